@@ -1,0 +1,58 @@
+"""Everything that is run on this project: ``nox --list`` shows it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["tests"]
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_existing_virtualenvs = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(*names: str) -> list[str]:
+    return [requirement for name in names for requirement in nox.project.dependency_groups(PYPROJECT, name)]
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """The main job of the SDK on a simulated machine: trust, token, jobs, messages, layers, a sensor, a plot."""
+    session.install("-e", ".[pandas,plot,cli,simulator]")
+    session.run("eosconnect", "demo", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Lint, types, floors, generated code in step with the document, and all tests with coverage."""
+    session.install("-e", ".[all]", *group("generate", "test", "lint"))
+    if not session.posargs:
+        lint_with(session)
+    session.run("pytest", "--numprocesses=2", "--dist=worksteal", "--cov", "--cov-report=term:skip-covered", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, types (also as on Windows) and the floors of the house."""
+    session.install("-e", ".[all]", *group("generate", "test", "lint"))
+    lint_with(session)
+
+
+def lint_with(session: nox.Session) -> None:
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("mypy", "--platform=win32")
+    session.run("pyright")
+    session.run("lint-imports")
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Compile openapi/swagger.json into the low-level client, the tables and the sync twins."""
+    session.install("-e", ".", *group("generate"))
+    session.run("python", "-m", "openapi.generation", *session.posargs, env={"PYTHONPATH": str(Path.cwd())})
