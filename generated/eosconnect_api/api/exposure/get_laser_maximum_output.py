@@ -1,0 +1,174 @@
+# Generated from openapi/swagger.json by "nox -s generate". Do not edit.
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx2 as httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+
+def _get_kwargs(
+    laser_number: int,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/exposure/laser/{laser_number}/maximumOutput".format(
+            laser_number=quote(str(laser_number), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | float | None:
+    if response.status_code == 200:
+        response_200 = cast(float, response.json())
+        return response_200
+
+    if response.status_code == 204:
+        response_204 = cast(Any, None)
+        return response_204
+
+    if response.status_code == 401:
+        response_401 = cast(Any, None)
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = cast(Any, None)
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = cast(Any, None)
+        return response_404
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | float]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    laser_number: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[Any | float]:
+    """Get the maximum output of a laser
+
+     Highest output power of one laser, a plain number in W.
+
+    Args:
+        laser_number (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | float]
+    """
+
+    kwargs = _get_kwargs(
+        laser_number=laser_number,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    laser_number: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Any | float | None:
+    """Get the maximum output of a laser
+
+     Highest output power of one laser, a plain number in W.
+
+    Args:
+        laser_number (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | float
+    """
+
+    return sync_detailed(
+        laser_number=laser_number,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    laser_number: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[Any | float]:
+    """Get the maximum output of a laser
+
+     Highest output power of one laser, a plain number in W.
+
+    Args:
+        laser_number (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | float]
+    """
+
+    kwargs = _get_kwargs(
+        laser_number=laser_number,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    laser_number: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Any | float | None:
+    """Get the maximum output of a laser
+
+     Highest output power of one laser, a plain number in W.
+
+    Args:
+        laser_number (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | float
+    """
+
+    return (
+        await asyncio_detailed(
+            laser_number=laser_number,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,83 @@
+"""Walking a list page by page with ``skip`` and ``take``: where to read next, how much to ask for, when it is over.
+
+The machine promises no total, and most lists state only a default page size, not a maximum. A size above that bound
+may be cut silently, and a cut page would look like the last one; so the bound is never exceeded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from eosconnect.decisions.operations import PageBounds
+from eosconnect.errors import ConfigurationError, UnexpectedResponseError
+
+__all__ = ["PageCursor"]
+
+
+@attrs.frozen(kw_only=True)
+class PageCursor:
+    """The position in a list of the machine.
+
+    Attributes:
+        bounds: what the document states for this list.
+        page_size: what the caller wants; cut to the bound.
+        position: rows of the machine's list that lie behind us.
+        ended: there is no further page.
+        previous: the page before, as it came.
+
+    Example:
+        >>> cursor = PageCursor(bounds=PageBounds(default=100, maximum=None))
+        >>> cursor.skip, cursor.take()
+        (0, 100)
+        >>> cursor = cursor.received(list(range(100)))
+        >>> cursor.skip, cursor.ended
+        (100, False)
+        >>> cursor.received([100, 101]).ended
+        True
+    """
+
+    bounds: PageBounds
+    page_size: int | None = None
+    position: int = 0
+    ended: bool = False
+    previous: tuple[Any, ...] = attrs.field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.page_size is not None and self.page_size < 1:
+            raise ConfigurationError(f"page_size={self.page_size} is not a number of items", hint="give 1 or more")
+        if self.position < 0:
+            raise ConfigurationError(f"start={self.position} lies before the list", hint="give 0 or more")
+
+    @property
+    def largest(self) -> int:
+        """The most that may be asked for: the stated maximum or, without one, the stated default."""
+        return self.bounds.default if self.bounds.maximum is None else self.bounds.maximum
+
+    @property
+    def skip(self) -> int:
+        """The ``skip`` of the next request."""
+        return self.position
+
+    def take(self, wanted: int | None = None) -> int:
+        """The ``take`` of the next request; ``wanted`` are the items that are still needed at all, if that is known."""
+        sizes = [self.largest]
+        sizes += [size for size in (self.page_size, wanted) if size is not None]
+        return max(1, min(sizes))
+
+    def received(self, page: Sequence[Any], asked: int | None = None) -> PageCursor:
+        """The position after a page came that was asked for with ``take=asked``.
+
+        Raises:
+            UnexpectedResponseError: it is the page before once more, so that reading on would never end.
+        """
+        page = tuple(page)
+        if page and page == self.previous:
+            raise UnexpectedResponseError(
+                f"the page at position {self.position} repeats the page before it",
+                hint="the machine does not move on through this list; read it with max_items, or in smaller windows",
+            )
+        asked = self.take() if asked is None else asked
+        return attrs.evolve(self, position=self.position + len(page), ended=len(page) < asked, previous=page)
