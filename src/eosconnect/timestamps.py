@@ -229,6 +229,16 @@ class Window:
             )
         return window
 
+    @property
+    def asked_before(self) -> datetime | None:
+        """The end to ask the machine for: it keeps seven digits of a second where we hold six, so one step later.
+
+        What comes too much is filtered by :meth:`contains`.
+        """
+        if self.before is None or self.before == datetime.max.replace(tzinfo=UTC):
+            return self.before
+        return self.before + timedelta(microseconds=1)
+
     def contains(self, moment: datetime | None) -> bool:
         """Whether ``moment`` lies in the window; an unknown time lies only in a window that is open on both sides."""
         if moment is None:

@@ -28,7 +28,7 @@ from eosconnect.errors import (
     UnsupportedMediaTypeError,
 )
 
-__all__ = ["NOTHING_THERE", "detail_of", "error_for", "means_nothing", "scrub"]
+__all__ = ["NOTHING_THERE", "depends_on_model", "detail_of", "error_for", "means_nothing", "scrub"]
 
 LONGEST_DETAIL = 300
 
@@ -229,9 +229,14 @@ NAMED_IN_PATH: Final = {
 ALL_MODELS: Final = 8
 
 
+def depends_on_model(operation: Operation) -> bool:
+    """Whether some machines lack this operation, so that its 404 is understood only with the machine's model."""
+    return 0 < len(operation.machines) < ALL_MODELS or operation.filter_system is not None
+
+
 def not_found(operation: Operation, version: str | None, model: str | None) -> Meaning:
     """Which of the things a 404 can say: no such job, no such laser, not on this machine, no such path."""
-    limited = 0 < len(operation.machines) < ALL_MODELS or operation.filter_system is not None
+    limited = depends_on_model(operation)
     if 404 not in operation.statuses and not limited:
         return Meaning(
             NotFoundError,

@@ -61,6 +61,9 @@ DISPLAY_NAMES: Final = {
     "P770": "EOS P 770",
 }
 
+#: P 810 has no technical model of its own.
+MODELS: Final = frozenset({*DISPLAY_NAMES.values(), "EOS P 810"})
+
 
 class MachineType(OpenEnum):
     """The kind of machine. Source: MachineType."""
@@ -170,6 +173,18 @@ class MachineInfo(Model):
     process_state: ProcessState | None = None
     process_state_am: ProcessStateAm | None = None
     process_state_eos: ProcessStateEos | None = None
+
+    @property
+    def model(self) -> str | None:
+        """The machine's model as the document's lists of supporting machines name it, or ``None`` if it is none of them.
+
+        Example:
+            >>> MachineInfo.from_json({"technicalModel": "M404"}).model
+            'EOS M 400-4'
+        """
+        if self.product_name in MODELS:
+            return self.product_name
+        return None if self.technical_model is None else self.technical_model.display_name
 
 
 @attrs.frozen(kw_only=True, repr=False)

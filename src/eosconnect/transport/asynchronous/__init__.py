@@ -1,0 +1,1 @@
+"""Asynchronous: the source of everything in ``synchronous`` beside it, except ``waiting.py``."""

@@ -1,0 +1,224 @@
+"""One request and its answer, from the slot that is taken to the slot that is given back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from eosconnect.decisions.meaning import detail_of, error_for, means_nothing
+from eosconnect.decisions.operations import operation
+from eosconnect.decisions.repeating import Deadline, retry_after
+from eosconnect.errors import (
+    ApiError,
+    EosConnectError,
+    MachineTimeoutError,
+    MachineUnreachableError,
+    UnexpectedResponseError,
+)
+from eosconnect.transport.asynchronous import waiting
+from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow
+from eosconnect.transport.asynchronous.session import AsyncSession
+from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
+from eosconnect.transport.http import http
+from eosconnect.transport.log import log_answer
+from eosconnect.transport.reply import LARGEST_BODY, Reply
+from eosconnect.transport.requests import USER_AGENT, BuiltRequest
+from eosconnect.transport.token_exchange import TOKEN_PATH, secrets_of
+from eosconnect.versions import ApiVersion
+
+__all__ = ["AsyncExchange"]
+
+LARGEST_ERROR_BODY: Final = 64 * 1024
+
+
+class AsyncExchange:
+    """An answer whose head has come. Its body is read by :meth:`content` or :meth:`chunks`; it ends with ``aclose``."""
+
+    def __init__(
+        self, session: AsyncSession, built: BuiltRequest, version: ApiVersion | None, deadline: Deadline
+    ) -> None:
+        self._session = session
+        self._built = built
+        self._version = version
+        self._deadline = deadline
+        self._response: http.Response | None = None
+        self.operation = built.operation
+        self.path = built.full_path(version).partition("?")[0]
+
+    async def send(self, *, attempt: int, headers: Mapping[str, str], with_token: bool) -> None:
+        """Take a slot, send the request and wait for the head of the answer.
+
+        Raises:
+            EosConnectError: there was none. The status is not judged here.
+        """
+        await self._session.slots.acquire()
+        try:
+            self._deadline.start(waiting.now())
+            started = waiting.now()
+            response = None
+            while response is None:
+                response = await self._sent(headers, with_token)
+            self._response = response
+            log_answer(self.operation, response.status_code, attempt=attempt, seconds=waiting.now() - started)
+        except BaseException:
+            self._session.slots.release()
+            raise
+
+    async def _sent(self, headers: Mapping[str, str], with_token: bool) -> http.Response | None:
+        """The answer, or ``None``: only an early token renewal has failed, and the token at hand is still good."""
+        session, built = self._session, self._built
+        remaining = self._deadline.remaining(waiting.now())
+        if remaining <= 0:
+            raise self._too_late()
+        flow = session.flow(self.operation, self._deadline) if with_token else None
+        options = built.options_for(self._version)
+        options = {**options, "headers": {"User-Agent": USER_AGENT, **headers, **options.get("headers", {})}}
+        request = session.client.build_request(
+            self.operation.method,
+            session.settings.origin + built.full_path(self._version),
+            timeout=session.timeout(remaining),
+            **options,
+        )
+        # A client of the caller's own may bring its own authentication.
+        auth: Any = flow if flow is not None or session.owns_client or not with_token else http.USE_CLIENT_DEFAULT
+        try:
+            return await session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+        except BaseException as raised:
+            error = self._ours(raised, flow)
+            if flow is not None and flow.interrupted(error):
+                return None
+            if error is None or error is raised:
+                raise
+            raise error from without_frames(raised)
+
+    def _ours(self, raised: BaseException, flow: AsyncTokenFlow | None = None) -> EosConnectError | None:
+        if isinstance(raised, EosConnectError):
+            return raised
+        if not isinstance(raised, HTTP_FAILURES):
+            return None
+        if flow is not None and flow.fetching:
+            return translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
+        return translated(raised, self._session.settings, self.operation, self.path)
+
+    def _too_late(self) -> EosConnectError:
+        return MachineTimeoutError(
+            f"no complete answer within {self._deadline.total:g} s",
+            hint="a larger timeout= may help",
+            method=self.operation.method,
+            path=self.path,
+            machine_may_have_changed=self.operation.changes_machine and self._response is not None,
+        )
+
+    @property
+    def response(self) -> http.Response:
+        """The answer; its head has come."""
+        assert self._response is not None
+        return self._response
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The answer's headers by lower-case name."""
+        return dict(self.response.headers)
+
+    async def content(self, largest: int = LARGEST_BODY) -> bytes:
+        """The whole body, decompressed.
+
+        Raises:
+            MachineUnreachableError: it broke off.
+            MachineTimeoutError: it did not come to an end before the deadline.
+            UnexpectedResponseError: it is too large or damaged.
+        """
+        pieces: list[bytes] = []
+        size = 0
+        # Read afresh by the HTTP client when the body begins.
+        timeout = self.response.request.extensions["timeout"]
+        timeout["read"] = min(timeout["read"], max(self._deadline.remaining(waiting.now()), 0.001))
+        async for piece in self.chunks():
+            pieces.append(piece)
+            size += len(piece)
+            if size > largest:
+                raise UnexpectedResponseError(
+                    f"the answer is larger than {largest // 1024} KiB", method=self.operation.method, path=self.path
+                )
+            if self._deadline.remaining(waiting.now()) <= 0:
+                raise self._too_late()
+        if not pieces and not self._says_empty:
+            raise MachineUnreachableError(
+                "the connection ended before the answer's body came",
+                method=self.operation.method,
+                path=self.path,
+                machine_may_have_changed=self.operation.changes_machine,
+            )
+        return b"".join(pieces)
+
+    @property
+    def _says_empty(self) -> bool:
+        """Whether an empty body is what the machine meant: one that broke off must not look like "nothing there"."""
+        headers = self.response.headers
+        if self.status in (204, 304) or self.operation.method == "HEAD":
+            return True
+        # The decompressor does not notice a stream that ends too early.
+        whole = headers.get("content-length") == "0" or "transfer-encoding" in headers
+        return whole and "content-encoding" not in headers
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """The body piece by piece.
+
+        Raises:
+            MachineUnreachableError: it broke off.
+            MachineTimeoutError: it paused for too long.
+        """
+        try:
+            async for piece in self.response.aiter_bytes():
+                yield piece
+        except HTTP_FAILURES as raised:
+            raise translated(raised, self._session.settings, self.operation, self.path) from without_frames(raised)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the status says failure, and this operation does not mean "nothing there" by it."""
+        return not (200 <= self.status < 300 or means_nothing(self.operation, self.status))
+
+    async def error(self, model: str | None = None) -> ApiError:
+        """The error that the status means, with the machine's own words from the body."""
+        try:
+            body = await self.content(LARGEST_ERROR_BODY)
+        except EosConnectError:
+            body = b""  # the status says enough
+        return self.error_with(body, model)
+
+    def error_with(self, body: bytes, model: str | None = None) -> ApiError:
+        """The error that the status means; the body has been read."""
+        settings, token = self._session.settings, self._session.tokens.token
+        return error_for(
+            self.operation,
+            self.status,
+            path=self.path,
+            detail=detail_of(
+                body,
+                self.response.headers.get("content-type", ""),
+                secrets=(*secrets_of(settings), *((token.value,) if token else ())),
+            ),
+            retry_after=retry_after(self.response.headers, datetime.now(UTC)),
+            authenticated=settings.client_id is not None,
+            version=str(self._version) if self._version else None,
+            model=model,
+        )
+
+    async def reply(self) -> Reply:
+        """The complete answer."""
+        content = await self.content()
+        return Reply(self.operation, self.status, self.headers, content, self.path)
+
+    async def aclose(self) -> None:
+        """End the exchange: the connection returns to the pool, the slot to the others."""
+        try:
+            await self.response.aclose()
+        finally:
+            self._session.slots.release()

@@ -1,0 +1,99 @@
+"""Waiting for asyncio. ``synchronous/waiting.py`` has the same names and shapes for threads."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from eosconnect.errors import EosConnectError, MachineTimeoutError
+from eosconnect.transport.http import http
+
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep"]
+
+
+def now() -> float:
+    """The clock of tokens, deadlines and pauses: monotonic, in seconds."""
+    return time.monotonic()
+
+
+async def sleep(seconds: float) -> None:
+    """Wait before the next attempt."""
+    await asyncio.sleep(seconds)
+
+
+def current_loop() -> object | None:
+    """What a connection belongs to: the running event loop. Threads may share, so they have none."""
+    return asyncio.get_running_loop()
+
+
+class Flight:
+    """Something that one task does and others wait for.
+
+    Attributes:
+        error: what it failed with, for those who wait; ``None`` also if it was given up half-way.
+    """
+
+    def __init__(self) -> None:
+        self.error: EosConnectError | None = None
+        self._landed = asyncio.Event()
+
+    async def wait(self, timeout: float | None = None) -> bool:
+        """Wait until it has ended; ``False`` if ``timeout`` seconds passed before."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._landed.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def land(self, error: EosConnectError | None = None) -> None:
+        """It has ended."""
+        self.error = error
+        self._landed.set()
+
+
+class Slots:
+    """As many requests at a time as the machine is asked to bear.
+
+    Waiting has no end as long as others come to an end; it fails when nothing moves for ``patience`` seconds.
+    """
+
+    def __init__(self, count: int, patience: float) -> None:
+        self._count = count
+        self._patience = patience
+        self._free = asyncio.Semaphore(count)
+        self._released = 0
+
+    async def acquire(self) -> None:
+        """Wait for a slot.
+
+        Raises:
+            MachineTimeoutError: all slots stayed taken for the whole patience.
+        """
+        while True:
+            released = self._released
+            try:
+                async with asyncio.timeout(self._patience if self._free.locked() else None):
+                    await self._free.acquire()
+            except TimeoutError:
+                if released != self._released:
+                    continue
+                raise MachineTimeoutError(
+                    f"{self._count} requests are under way, and none has come to its end for {self._patience:g} s",
+                    hint="close downloads that are not read to their end, or raise max_concurrency",
+                ) from None
+            return
+
+    def release(self) -> None:
+        """Give a slot back."""
+        self._released += 1
+        self._free.release()
+
+
+async def close(client: http.AsyncClient) -> None:
+    """Close the connections."""
+    await client.aclose()
+
+
+def let_go(client: http.AsyncClient) -> None:
+    """Drop connections that nobody closed. Sockets end with their transports; there is no loop to wait in."""

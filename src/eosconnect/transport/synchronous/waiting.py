@@ -1,0 +1,94 @@
+"""Waiting for threads. ``asynchronous/waiting.py`` has the same names and shapes for asyncio."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from eosconnect.errors import EosConnectError, MachineTimeoutError
+from eosconnect.transport.http import http
+
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep"]
+
+
+def now() -> float:
+    """The clock of tokens, deadlines and pauses: monotonic, in seconds."""
+    return time.monotonic()
+
+
+def sleep(seconds: float) -> None:
+    """Wait before the next attempt."""
+    time.sleep(seconds)
+
+
+def current_loop() -> object | None:
+    """What a connection belongs to. Threads may share, so there is nothing."""
+    return None
+
+
+class Flight:
+    """Something that one thread does and others wait for.
+
+    Attributes:
+        error: what it failed with, for those who wait; ``None`` also if it was given up half-way.
+    """
+
+    def __init__(self) -> None:
+        self.error: EosConnectError | None = None
+        self._landed = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until it has ended; ``False`` if ``timeout`` seconds passed before."""
+        return self._landed.wait(timeout)
+
+    def land(self, error: EosConnectError | None = None) -> None:
+        """It has ended."""
+        self.error = error
+        self._landed.set()
+
+
+class Slots:
+    """As many requests at a time as the machine is asked to bear.
+
+    Waiting has no end as long as others come to an end; it fails when nothing moves for ``patience`` seconds.
+    """
+
+    def __init__(self, count: int, patience: float) -> None:
+        self._count = count
+        self._patience = patience
+        self._free = count
+        self._released = 0
+        self._changed = threading.Condition()
+
+    def acquire(self) -> None:
+        """Wait for a slot.
+
+        Raises:
+            MachineTimeoutError: all slots stayed taken for the whole patience.
+        """
+        with self._changed:
+            while not self._free:
+                released = self._released
+                if not self._changed.wait(self._patience) and released == self._released:
+                    raise MachineTimeoutError(
+                        f"{self._count} requests are under way, and none has come to its end for {self._patience:g} s",
+                        hint="close downloads that are not read to their end, or raise max_concurrency",
+                    )
+            self._free -= 1
+
+    def release(self) -> None:
+        """Give a slot back."""
+        with self._changed:
+            self._free += 1
+            self._released += 1
+            self._changed.notify()
+
+
+def close(client: http.Client) -> None:
+    """Close the connections."""
+    client.close()
+
+
+def let_go(client: http.Client) -> None:
+    """Drop connections that nobody closed. Closing a socket does not block."""
+    client.close()
