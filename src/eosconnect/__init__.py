@@ -1,0 +1,41 @@
+"""Python access to industrial 3D printers that run EOSCONNECT Core.
+
+Example:
+    >>> from eosconnect import Machine
+    >>> with Machine.from_env() as machine:
+    ...     job = machine.jobs.latest(result="Failed")
+    ...     print(job.result)
+    Failed
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from eosconnect.version import __version__
+
+if TYPE_CHECKING:
+    from eosconnect.machine.asynchronous import AsyncMachine
+    from eosconnect.machine.synchronous import Machine
+    from eosconnect.resources.references import NO_JOB
+
+__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__"]
+
+#: Loaded when first asked for: who uses one front door does not wait for the other.
+PLACES = {
+    "AsyncMachine": "eosconnect.machine.asynchronous",
+    "Machine": "eosconnect.machine.synchronous",
+    "NO_JOB": "eosconnect.resources.references",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(PLACES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *PLACES})

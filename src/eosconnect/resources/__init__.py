@@ -1,0 +1,1 @@
+"""One module per area of the Web API. The ``synchronous`` folder is derived from ``asynchronous``."""

@@ -1,0 +1,73 @@
+# Generated from src/eosconnect/resources/asynchronous/reading.py by "nox -s generate". Do not edit.
+"""What all areas share: reading one object or a paged list through a generated operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from eosconnect.decisions.operations import OperationId, operation
+from eosconnect.errors import UnexpectedResponseError
+from eosconnect.models.conversion import read_list, read_one
+from eosconnect.resources.synchronous.pager import Pager
+from eosconnect.transport.reply import Reply
+from eosconnect.transport.synchronous.connection import Connection
+
+T = TypeVar("T")
+
+
+def paged(
+    connection: Connection,
+    operation_id: OperationId,
+    model: type[T],
+    *,
+    describe: str,
+    keep: Callable[[T], bool] | None = None,
+    job: str | None = None,
+    **arguments: Any,
+) -> Pager[T]:
+    """A pager over the list that ``operation_id`` answers; ``keep`` filters on our side what the machine may not have."""
+    bounds = operation(operation_id).page
+    if bounds is None:
+        raise TypeError(f"{operation_id} is not a paged operation")
+
+    def decode(reply: Reply) -> list[T]:
+        return [] if reply.is_nothing else read_list(model, reply.json())
+
+    def fetch(skip: int, take: int) -> list[T]:
+        return connection.call(operation_id, decode, skip=skip, take=take, **arguments)
+
+    columns = {"machine": connection.settings.host, **({"job_id": job} if job else {})}
+    return Pager(fetch, bounds, keep=keep, describe=describe, columns=columns, kind=model)
+
+
+def one_or_none(connection: Connection, operation_id: OperationId, model: type[T], **arguments: Any) -> T | None:
+    """The object that ``operation_id`` answers, or ``None`` where the machine has nothing to say."""
+    return connection.call(
+        operation_id, lambda reply: None if reply.is_nothing else read_one(model, reply.json()), **arguments
+    )
+
+
+def one(connection: Connection, operation_id: OperationId, model: type[T], **arguments: Any) -> T:
+    """The object that ``operation_id`` answers; an empty answer is an error."""
+
+    def decode(reply: Reply) -> T:
+        if reply.is_nothing:
+            raise UnexpectedResponseError("the answer is empty", method=reply.operation.method, path=reply.path)
+        return read_one(model, reply.json())
+
+    return connection.call(operation_id, decode, **arguments)
+
+
+def text(connection: Connection, operation_id: OperationId, **arguments: Any) -> str | None:
+    """The text that ``operation_id`` answers, or ``None``; a number where a text stands is handed out as text."""
+
+    def decode(reply: Reply) -> str | None:
+        if reply.is_nothing:
+            return None
+        value = reply.json()
+        if isinstance(value, dict | list):
+            raise UnexpectedResponseError("a text was expected", method=reply.operation.method, path=reply.path)
+        return None if value is None else str(value)
+
+    return connection.call(operation_id, decode, **arguments)

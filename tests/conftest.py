@@ -1,0 +1,32 @@
+"""A simulated machine and clients for it, shared by all tests that only read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from eosconnect import AsyncMachine, Machine
+from eosconnect.simulator import Simulator
+from tests.simulated import NOW, connection_settings
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--record", action="store_true", help="record the cassettes anew, from a simulated machine")
+
+
+@pytest.fixture(scope="session")
+def simulator() -> Iterator[Simulator]:
+    with Simulator("EOS M 290", seed=1, now=lambda: NOW) as running:
+        yield running
+
+
+@pytest.fixture
+def machine(simulator: Simulator) -> Iterator[Machine]:
+    with Machine(**connection_settings(simulator)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def async_machine(simulator: Simulator) -> AsyncIterator[AsyncMachine]:
+    async with AsyncMachine(**connection_settings(simulator)) as opened:
+        yield opened
