@@ -1,0 +1,50 @@
+"""From an answer of the simulated machine to an HTTP response: paging, empty answers, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from starlette.responses import Response
+
+from eosconnect.simulator.answers.answer import Answer, Items, Nothing, Record, Refusal
+from eosconnect.simulator.server.endpoints import Endpoint
+from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator.server.problems import problem
+
+__all__ = ["respond"]
+
+
+def respond(endpoint: Endpoint, answer: Answer, arguments: Mapping[str, Any], faults: Sequence[Fault] = ()) -> Response:
+    """The response that carries ``answer``."""
+    match answer:
+        case Items():
+            return as_json(_page(endpoint, answer, arguments, faults))
+        case Record(value):
+            return as_json(value)
+        case Nothing() if 204 in endpoint.statuses:
+            return Response(status_code=204)
+        case Nothing():
+            return as_json(b"[]" if endpoint.gives_list else b"")
+        case Refusal(status, detail):
+            return problem(status, detail)
+
+
+def as_json(value: Any) -> Response:
+    """``value`` as JSON; bytes are rendered already."""
+    content = value if isinstance(value, bytes) else msgspec.json.encode(value)
+    return Response(content, media_type="application/json; charset=utf-8")
+
+
+def _page(endpoint: Endpoint, items: Items, arguments: Mapping[str, Any], faults: Sequence[Fault]) -> list[Any] | bytes:
+    count = items.count
+    take = arguments.get("take", endpoint.page[0] if endpoint.page else count)
+    take = min([take, *(fault.page_cap for fault in faults if fault.page_cap is not None)])
+    start = min(arguments.get("skip", 0), count)
+    stop = min(start + take, count)
+    if not any(fault.reverse for fault in faults):
+        return items.window(start, stop)
+    rows = items.window(count - stop, count - start)
+    rows = msgspec.json.decode(rows) if isinstance(rows, bytes) else rows
+    return rows[::-1]

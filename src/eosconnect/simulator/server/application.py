@@ -1,0 +1,173 @@
+"""The simulated machine's web application: one request from its path to its answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+import attrs
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from eosconnect.simulator.answers.answer import Answer, Query
+from eosconnect.simulator.server.answering import as_json, respond
+from eosconnect.simulator.server.endpoints import Endpoint, Place, RoutingTable
+from eosconnect.simulator.server.faults import Fault, Faults
+from eosconnect.simulator.server.parameters import InvalidArguments, read_arguments
+from eosconnect.simulator.server.problems import invalid, problem
+from eosconnect.simulator.server.request_log import LoggedRequest, RequestLog, loggable_query
+from eosconnect.simulator.server.token_endpoint import Credentials, answer_token_request
+from eosconnect.simulator.server.tokens import TokenState, TokenStore
+from eosconnect.simulator.server.wire import ConnectionCut, SabotagedSend
+
+__all__ = ["Application"]
+
+logger = logging.getLogger("eosconnect.simulator")
+
+Version = tuple[int, int]
+
+
+@attrs.frozen(kw_only=True)
+class Application:
+    """An ASGI application that answers as the machine does.
+
+    Attributes:
+        table: the operations of the document.
+        answer: what the machine says to a query; ``None`` where it has no answer yet.
+        supports: whether the machine model has an operation.
+        credentials, tokens: who may ask, and with what.
+        versions: the Web API versions that the machine speaks.
+        auth: whether a token is asked for; without, everything that changes the machine is refused.
+        faults: what goes wrong.
+        requests: what arrived.
+    """
+
+    table: RoutingTable
+    answer: Callable[[Query], Answer | None]
+    supports: Callable[[Endpoint], bool]
+    credentials: Credentials
+    tokens: TokenStore
+    versions: Sequence[Version]
+    auth: bool
+    faults: Faults
+    requests: RequestLog
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        raw_path = scope["raw_path"].decode("ascii")
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        place = self.table.find(raw_path)
+        endpoint = place.endpoints.get(request.method) if place else None
+        logged = LoggedRequest(
+            method=request.method,
+            path=raw_path,
+            query=loggable_query(query),
+            operation=endpoint.id if endpoint else None,
+        )
+        self.requests.append(logged)
+        struck = self.faults.strike(endpoint.id, in_web_api=endpoint.in_web_api) if endpoint else ()
+        if any(fault.revoke_tokens for fault in struck):
+            self.tokens.revoke_all()
+        token = self._token_state(request)
+        logged.authorized = token is TokenState.VALID
+
+        def starts(status: int) -> None:
+            logged.status = status
+            logger.info("%s %s %d", request.method, raw_path, status)
+
+        try:
+            response = await self._respond(request, query, place, endpoint, token, struck)
+            cut_short(response, struck)
+            await response(scope, receive, SabotagedSend(send, receive, scope["state"]["transport"], struck, starts))
+        except (ClientDisconnect, ConnectionCut):
+            pass
+
+    async def _respond(
+        self,
+        request: Request,
+        query: Sequence[tuple[str, str]],
+        place: Place | None,
+        endpoint: Endpoint | None,
+        token: TokenState | None,
+        struck: Sequence[Fault],
+    ) -> Response:
+        if place is None or (place.version is not None and place.version not in self.versions):
+            return problem(404)
+        if endpoint is None:
+            return problem(405, headers={"Allow": ", ".join(sorted(place.endpoints))})
+        for fault in struck:
+            if fault.status is not None:
+                return failure(fault)
+        if endpoint.id == "request_token":
+            lifetime = next((fault.token_lifetime for fault in struck if fault.token_lifetime is not None), None)
+            return await answer_token_request(request, self.credentials, self.tokens, lifetime=lifetime)
+        if endpoint.id == "list_supported_versions":
+            return as_json([{"majorVersion": major, "minorVersion": minor} for major, minor in self.versions])
+        if (refusal := self._refusal(endpoint, place, token)) is not None:
+            return refusal
+        try:
+            arguments = read_arguments(endpoint, place, query)
+        except InvalidArguments as wrong:
+            if wrong.names_nothing and 400 not in endpoint.statuses:
+                return problem(404)
+            return invalid(wrong.errors)
+        return self._ask_the_machine(endpoint, arguments, struck)
+
+    def _refusal(self, endpoint: Endpoint, place: Place, token: TokenState | None) -> Response | None:
+        """Why this request may not ask the machine at all."""
+        if self.auth and endpoint.needs_token and token is not TokenState.VALID:
+            return unauthorized(token)
+        if not self.auth and endpoint.changes_machine:
+            return problem(403, "Nothing can be changed while the authorization is disabled.")
+        if endpoint.since and place.version and place.version < endpoint.since:
+            return problem(404)
+        if not self.supports(endpoint):
+            return problem(404, "This is not supported on the machine.")
+        return None
+
+    def _ask_the_machine(self, endpoint: Endpoint, arguments: Mapping[str, Any], struck: Sequence[Fault]) -> Response:
+        try:
+            answer = self.answer(Query(endpoint.id, arguments))
+            if answer is None:
+                return problem(501, f"The simulated machine does not answer {endpoint.id} yet.")
+            return respond(endpoint, answer, arguments, struck)
+        except Exception as bug:
+            logger.exception("The simulated machine failed to answer %s", endpoint.id)
+            return problem(500, f"{type(bug).__name__} in {endpoint.id}: {bug}")
+
+    def _token_state(self, request: Request) -> TokenState | None:
+        """The state of the token that came with the request; ``None`` when none did."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        return self.tokens.state(token.strip()) if scheme.lower() == "bearer" and token.strip() else None
+
+
+def unauthorized(token: TokenState | None) -> Response:
+    """401 without a body, and the reason in the header, as the machine's framework answers."""
+    challenge = "Bearer"
+    if token is not None:
+        challenge += f' error="invalid_token", error_description="The token is {token.value}"'
+    return Response(status_code=401, headers={"WWW-Authenticate": challenge})
+
+
+def failure(fault: Fault) -> Response:
+    """The answer of a fault with a status."""
+    assert fault.status is not None
+    headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}
+    if fault.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if fault.body is not None or fault.status in (204, 304):
+        return Response(fault.body or b"", fault.status, headers, fault.content_type if fault.body else None)
+    return problem(fault.status, "A fault was asked for.", headers=headers)
+
+
+def cut_short(response: Response, faults: Sequence[Fault]) -> None:
+    """End the body early where a fault says so, with a length that agrees."""
+    for fault in faults:
+        if fault.cut_at is not None:
+            body = bytes(response.body)
+            length = fault.cut_at if isinstance(fault.cut_at, int) else int(fault.cut_at * len(body))
+            response.body = body[:length]
+            response.headers["content-length"] = str(len(response.body))

@@ -1,0 +1,92 @@
+"""Chance without state: a random number is a hash of what it is for, so any of them can be asked for at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Dice", "Floats", "drift", "key_of", "normal", "uniform"]
+
+T = TypeVar("T")
+Floats = npt.NDArray[np.float64]
+_Words = npt.NDArray[np.uint64]
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+_SHIFT = (np.uint64(30), np.uint64(27), np.uint64(31))
+_TOP = np.uint64(11)
+_UNIT = 2.0**-53
+
+
+def key_of(*parts: int | str) -> int:
+    """A 64-bit key, the same in every process, for whatever the parts name."""
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")
+
+
+def _words(key: int, numbers: npt.NDArray[np.integer]) -> _Words:
+    """The splitmix64 stream of ``key``, at the given positions."""
+    z: _Words = numbers.astype(np.uint64) * _GOLDEN + np.array(key, dtype=np.uint64)
+    z = (z ^ (z >> _SHIFT[0])) * _MIX[0]
+    z = (z ^ (z >> _SHIFT[1])) * _MIX[1]
+    return z ^ (z >> _SHIFT[2])
+
+
+def uniform(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
+    """Numbers in [0, 1)."""
+    found: Floats = (_words(key, numbers) >> _TOP).astype(np.float64) * _UNIT
+    return found
+
+
+def normal(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
+    """Nearly normal numbers (mean 0, deviation 1, never beyond 8): the count of set bits, smoothed by the top bits."""
+    z = _words(key, numbers)
+    found: Floats = (np.bitwise_count(z) + (z >> _TOP).astype(np.float64) * _UNIT - 32.5) * 0.242
+    return found
+
+
+def drift(key: int, x: Floats) -> Floats:
+    """Smooth noise in [-1, 1] that changes over a unit of ``x``."""
+    if not x.size:
+        return x
+    floor = np.floor(x)
+    first = int(floor.min())
+    knots = 2.0 * uniform(key, np.arange(first, int(floor.max()) + 2)) - 1.0
+    left = (floor - first).astype(np.int64)
+    part = x - floor
+    before = knots[left]
+    smooth: Floats = before + (knots[left + 1] - before) * part * part * (3.0 - 2.0 * part)
+    return smooth
+
+
+class Dice:
+    """Single draws by name: the order of the draws does not matter, and a new one changes none of the others."""
+
+    def __init__(self, *parts: int | str) -> None:
+        self._parts = parts
+
+    def part(self, *parts: int | str) -> Dice:
+        return Dice(*self._parts, *parts)
+
+    def key(self, name: str) -> int:
+        return key_of(*self._parts, name)
+
+    def uniform(self, name: str, low: float = 0.0, high: float = 1.0) -> float:
+        return low + (high - low) * (self.key(name) >> 11) * _UNIT
+
+    def chance(self, name: str, probability: float) -> bool:
+        return self.uniform(name) < probability
+
+    def integer(self, name: str, low: int, high: int) -> int:
+        """From ``low`` up to and including ``high``."""
+        return low + self.key(name) % (high - low + 1)
+
+    def choice(self, name: str, options: Sequence[T]) -> T:
+        return options[self.key(name) % len(options)]
+
+    def guid(self, name: str) -> str:
+        digits = f"{self.key(name):016x}{self.key(name + '+'):016x}"
+        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"

@@ -1,0 +1,38 @@
+"""A page costs the same wherever it lies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from eosconnect.simulator.world import DATA_POINTS, World
+from eosconnect.simulator.world.series import SeriesStore
+
+
+def _best(call: Callable[[], object], times: int = 7) -> float:
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_a_page_far_inside_costs_what_the_first_one_costs(world: World) -> None:
+    job, point = max(world.jobs[-6:], key=lambda job: job.end - job.start), DATA_POINTS["recoater.axisTorque"]
+    store = SeriesStore(world.dice.key("machine"), records=1)  # computes every page anew
+    count = store.count(job, point, 0, job.end)
+    first = _best(lambda: store.window(job, point, 0, 0, 5000))
+    last = _best(lambda: store.window(job, point, 0, count - 5000, count))
+    assert last < 4 * first
+
+
+def test_a_page_is_far_cheaper_than_the_whole(ask: Any) -> None:
+    job = max(ask.world.jobs[-6:], key=lambda job: job.end - job.start)
+    started = time.perf_counter()
+    answer = ask.answer("get_recoater_axis_torque_values", jobId=job.id)
+    counting = time.perf_counter() - started
+    page = _best(lambda: answer.window(answer.count // 2, answer.count // 2 + 5000))
+    assert page * answer.count / 5000 > counting / 5  # the count is not bought by rendering
+    assert page < counting
