@@ -17,6 +17,7 @@ __all__ = [
     "ConfigurationError",
     "EosConnectError",
     "LicenseMissingError",
+    "LocalFileError",
     "LockedError",
     "MachineTimeoutError",
     "MachineUnreachableError",
@@ -198,3 +199,7 @@ class VersionError(EosConnectError):
 
 class ConfigurationError(EosConnectError, ValueError):
     """A setting is missing or malformed; the message names it and says how to set it."""
+
+
+class LocalFileError(EosConnectError):
+    """A file or folder on this computer cannot be read or written: not there, no right, a full disk."""

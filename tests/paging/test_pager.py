@@ -209,3 +209,15 @@ def test_a_frame_has_the_columns_of_the_list_also_when_it_is_empty(listed):
     assert len(frame) == 0
     assert list(frame.columns)[:2] == ["machine", "job_id"]
     assert "value" in frame.columns
+
+
+def test_an_empty_place_in_a_page_neither_ends_the_list_nor_shifts_it() -> None:
+    asked: list[tuple[int, int]] = []
+    rows = ["a", None, "c", "d", "e"]
+
+    def fetch(skip: int, take: int) -> list[str | None]:
+        asked.append((skip, take))
+        return rows[skip : skip + take]
+
+    assert Pager(fetch, PageBounds(default=3, maximum=None)).to_list() == ["a", "c", "d", "e"]
+    assert asked == [(0, 3), (3, 3)]

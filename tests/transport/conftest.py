@@ -122,7 +122,7 @@ class Answer:
     headers: dict[str, str] = attrs.field(factory=dict)
     #: Send only so many bytes of the body, then reset the connection; with -1 not even the head.
     reset_after: int | None = None
-    #: State no length; the body ends with the connection.
+    #: State no length: the body ends with the connection, or says itself where it ends.
     unframed: bool = False
     #: Called before answering.
     before: Callable[[], object] | None = None
@@ -278,7 +278,7 @@ class ScriptedMachine:
         if answer.reset_after is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             return False
-        return not answer.unframed
+        return not answer.unframed or "Transfer-Encoding" in headers
 
 
 def plain(path: str) -> str:

@@ -148,6 +148,7 @@ def test_a_file_comes_piece_by_piece_and_uncompressed(link, server, answer):
     reply = link.read_stream("download_job_export", received, job_id="J1")
     assert received == content
     assert (reply.status, reply.headers["content-length"], reply.is_nothing) == (200, str(len(content)), False)
+    assert reply.received == len(content)
     assert server.arrived("/jobs/J1/export")[0].headers["accept-encoding"] == "identity"
 
 

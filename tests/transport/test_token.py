@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from urllib.parse import parse_qsl
 
 import pytest
+from eosconnect_api.api.auth import request_token
+from eosconnect_api.models.request_token_body import RequestTokenBody
 
 from eosconnect.errors import (
     ApiError,
@@ -86,6 +89,16 @@ def test_the_token_request_is_the_tutorials(link, server, secret):
         "client_id=client",
         f"client_secret={secret}",
     }
+
+
+def test_the_token_request_is_that_of_the_document(link, server):
+    link.brand()
+    (request,) = server.arrived(TOKEN)
+    sent = dict(parse_qsl(request.body.decode()))
+    documented = request_token._get_kwargs(body=RequestTokenBody.from_dict(sent))
+    assert (documented["method"].upper(), documented["url"]) == (request.method, request.target)
+    assert documented["data"] == sent
+    assert set(documented["headers"].items()) <= {("Content-Type", request.headers["content-type"])}
 
 
 def test_the_token_request_shares_the_connection(link, server):

@@ -3,7 +3,8 @@
 A model is an attrs class. A field ``layer_count`` is read from ``layerCount``; where the document spells it
 differently, the field's metadata says so (:func:`named`). The field's type says how to read it. A value that does not
 fit its field becomes ``None`` (the JSON stays in ``.raw``), so that one odd value does not take the page with it; a
-field without a default is the model's identity, and its absence is an error.
+field without a default is the model's identity, and its absence is an error. A field whose unit differs from the
+document's names its own reader in its metadata (:func:`in_millimetres`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import attrs
 from eosconnect.errors import UnexpectedResponseError
 from eosconnect.timestamps import parse_timestamp
 
-__all__ = ["json_name", "named", "read_list", "read_one"]
+__all__ = ["in_millimetres", "json_name", "millimetres", "named", "read_integer", "read_list", "read_number", "read_one", "read_page"]
 
 T = TypeVar("T")
 
@@ -30,6 +31,17 @@ Reader = Callable[[Any], Any]
 def named(json: str) -> dict[str, str]:
     """Metadata of a field whose JSON name is not its own name in camel case."""
     return {"json": json}
+
+
+def in_millimetres(json: str) -> dict[str, Any]:
+    """Metadata of a length in mm that the document states in µm."""
+    return {"json": json, "read": millimetres}
+
+
+def millimetres(micrometres: Any) -> float | None:
+    """A length in mm that was given in µm."""
+    number = read_number(micrometres)
+    return None if number is None else number / 1000
 
 
 def json_name(field: attrs.Attribute[Any]) -> str:
@@ -83,9 +95,18 @@ def read_list(kind: type[T], data: object) -> list[T]:
         >>> [job.id for job in read_list(Job, [{"id": "SI1716-1"}, {"id": "SI1716-2"}])]
         ['SI1716-1', 'SI1716-2']
     """
+    return [model for model in read_page(kind, data) if model is not None]
+
+
+def read_page(kind: type[T], data: object) -> list[T | None]:
+    """The models in one page of a longer list; a ``null`` keeps its place, because places are what paging counts.
+
+    Raises:
+        UnexpectedResponseError: as :func:`read_list`.
+    """
     if not isinstance(data, list):
         raise UnexpectedResponseError(f"a list of {kind.__name__} objects was expected, not {shape_of(data)}")
-    return [read_one(kind, entry) for entry in data if entry is not None]
+    return [None if entry is None else read_one(kind, entry) for entry in data]
 
 
 def shape_of(data: object) -> str:
@@ -111,7 +132,12 @@ def plan_of(kind: Any) -> Plan:
         fields = attrs.fields(kind)
         plan = PLANS[kind] = Plan(
             fields=tuple(
-                (field.name, json_name(field), reader_of(hints[field.name]), field.default is attrs.NOTHING)
+                (
+                    field.name,
+                    json_name(field),
+                    field.metadata.get("read") or reader_of(hints[field.name]),
+                    field.default is attrs.NOTHING,
+                )
                 for field in fields
                 if field.name != "raw"
             ),

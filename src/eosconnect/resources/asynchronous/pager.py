@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from eosconnect.decisions.operations import PageBounds
@@ -24,7 +24,7 @@ class AsyncPager(Generic[T]):
     ``options(start=error.resume_position)``; everything before it has been handed out.
 
     Args:
-        fetch: reads ``take`` items from position ``skip`` on.
+        fetch: reads ``take`` items from position ``skip`` on; ``None`` for what the machine leaves empty.
         bounds: what the document states about the size of a page.
         max_items: stop after so many items.
         page_size: items per request; never more than the machine is known to give at once.
@@ -43,7 +43,7 @@ class AsyncPager(Generic[T]):
 
     def __init__(
         self,
-        fetch: Callable[[int, int], Awaitable[list[T]]],
+        fetch: Callable[[int, int], Awaitable[Sequence[T | None]]],
         bounds: PageBounds,
         *,
         max_items: int | None = None,
@@ -107,7 +107,7 @@ class AsyncPager(Generic[T]):
             except EosConnectError as error:
                 error.resume_position = cursor.position
                 raise
-            kept = page if self._keep is None else [item for item in page if self._keep(item)]
+            kept = [item for item in page if item is not None and (self._keep is None or self._keep(item))]
             if left is not None:
                 kept = kept[:left]
                 left -= len(kept)

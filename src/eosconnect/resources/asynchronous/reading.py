@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from eosconnect.decisions.operations import OperationId, operation
+from eosconnect.decisions.operations import OperationId, PageBounds, operation
 from eosconnect.errors import UnexpectedResponseError
-from eosconnect.models.conversion import read_list, read_one
+from eosconnect.models.conversion import read_one, read_page
 from eosconnect.resources.asynchronous.pager import AsyncPager
 from eosconnect.transport.asynchronous.connection import AsyncConnection
 from eosconnect.transport.reply import Reply
@@ -23,24 +23,32 @@ def paged(
     describe: str,
     keep: Callable[[T], bool] | None = None,
     job: str | None = None,
+    columns: Mapping[str, Any] | None = None,
     **arguments: Any,
 ) -> AsyncPager[T]:
     """A pager over the list that ``operation_id`` answers; ``keep`` filters on our side what the machine may not have."""
+
+    def decode(reply: Reply) -> list[T | None]:
+        return [] if reply.is_nothing else read_page(model, reply.json())
+
+    async def fetch(skip: int, take: int) -> list[T | None]:
+        return await connection.call(operation_id, decode, skip=skip, take=take, **arguments)
+
+    origin = {"machine": connection.settings.host, **({"job_id": job} if job else {}), **(columns or {})}
+    return AsyncPager(fetch, bounds_of(operation_id), keep=keep, describe=describe, columns=origin, kind=model)
+
+
+def bounds_of(operation_id: OperationId) -> PageBounds:
+    """How many items an answer of ``operation_id`` holds."""
     bounds = operation(operation_id).page
     if bounds is None:
         raise TypeError(f"{operation_id} is not a paged operation")
-
-    def decode(reply: Reply) -> list[T]:
-        return [] if reply.is_nothing else read_list(model, reply.json())
-
-    async def fetch(skip: int, take: int) -> list[T]:
-        return await connection.call(operation_id, decode, skip=skip, take=take, **arguments)
-
-    columns = {"machine": connection.settings.host, **({"job_id": job} if job else {})}
-    return AsyncPager(fetch, bounds, keep=keep, describe=describe, columns=columns, kind=model)
+    return bounds
 
 
-async def one_or_none(connection: AsyncConnection, operation_id: OperationId, model: type[T], **arguments: Any) -> T | None:
+async def one_or_none(
+    connection: AsyncConnection, operation_id: OperationId, model: type[T], **arguments: Any
+) -> T | None:
     """The object that ``operation_id`` answers, or ``None`` where the machine has nothing to say."""
     return await connection.call(
         operation_id, lambda reply: None if reply.is_nothing else read_one(model, reply.json()), **arguments

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from eosconnect.decisions.operations import PageBounds
@@ -25,7 +25,7 @@ class Pager(Generic[T]):
     ``options(start=error.resume_position)``; everything before it has been handed out.
 
     Args:
-        fetch: reads ``take`` items from position ``skip`` on.
+        fetch: reads ``take`` items from position ``skip`` on; ``None`` for what the machine leaves empty.
         bounds: what the document states about the size of a page.
         max_items: stop after so many items.
         page_size: items per request; never more than the machine is known to give at once.
@@ -44,7 +44,7 @@ class Pager(Generic[T]):
 
     def __init__(
         self,
-        fetch: Callable[[int, int], list[T]],
+        fetch: Callable[[int, int], Sequence[T | None]],
         bounds: PageBounds,
         *,
         max_items: int | None = None,
@@ -108,7 +108,7 @@ class Pager(Generic[T]):
             except EosConnectError as error:
                 error.resume_position = cursor.position
                 raise
-            kept = page if self._keep is None else [item for item in page if self._keep(item)]
+            kept = [item for item in page if item is not None and (self._keep is None or self._keep(item))]
             if left is not None:
                 kept = kept[:left]
                 left -= len(kept)

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from eosconnect.decisions.operations import OperationId, operation
+from eosconnect.decisions.operations import OperationId, PageBounds, operation
 from eosconnect.errors import UnexpectedResponseError
-from eosconnect.models.conversion import read_list, read_one
+from eosconnect.models.conversion import read_one, read_page
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.transport.reply import Reply
 from eosconnect.transport.synchronous.connection import Connection
@@ -24,21 +24,27 @@ def paged(
     describe: str,
     keep: Callable[[T], bool] | None = None,
     job: str | None = None,
+    columns: Mapping[str, Any] | None = None,
     **arguments: Any,
 ) -> Pager[T]:
     """A pager over the list that ``operation_id`` answers; ``keep`` filters on our side what the machine may not have."""
+
+    def decode(reply: Reply) -> list[T | None]:
+        return [] if reply.is_nothing else read_page(model, reply.json())
+
+    def fetch(skip: int, take: int) -> list[T | None]:
+        return connection.call(operation_id, decode, skip=skip, take=take, **arguments)
+
+    origin = {"machine": connection.settings.host, **({"job_id": job} if job else {}), **(columns or {})}
+    return Pager(fetch, bounds_of(operation_id), keep=keep, describe=describe, columns=origin, kind=model)
+
+
+def bounds_of(operation_id: OperationId) -> PageBounds:
+    """How many items an answer of ``operation_id`` holds."""
     bounds = operation(operation_id).page
     if bounds is None:
         raise TypeError(f"{operation_id} is not a paged operation")
-
-    def decode(reply: Reply) -> list[T]:
-        return [] if reply.is_nothing else read_list(model, reply.json())
-
-    def fetch(skip: int, take: int) -> list[T]:
-        return connection.call(operation_id, decode, skip=skip, take=take, **arguments)
-
-    columns = {"machine": connection.settings.host, **({"job_id": job} if job else {})}
-    return Pager(fetch, bounds, keep=keep, describe=describe, columns=columns, kind=model)
+    return bounds
 
 
 def one_or_none(connection: Connection, operation_id: OperationId, model: type[T], **arguments: Any) -> T | None:

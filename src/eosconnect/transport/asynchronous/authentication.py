@@ -135,10 +135,10 @@ class AsyncTokenFlow(http.Auth):
     tell the flow.
     """
 
-    def __init__(self, keeper: AsyncTokenKeeper, operation: Operation, deadline: Deadline, origin: str) -> None:
+    def __init__(self, keeper: AsyncTokenKeeper, operation: Operation, deadline: Deadline, origin: http.URL) -> None:
         self._keeper = keeper
         self._deadline = deadline
-        self._origin = http.URL(origin)
+        self._origin = origin
         self._replayable = operation.repeatable and not operation.changes_machine
         self._fresh = operation.changes_machine
         self._renewal: AsyncTokenRequest | None = None

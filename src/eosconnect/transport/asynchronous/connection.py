@@ -21,6 +21,7 @@ from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.exchange import AsyncExchange
 from eosconnect.transport.asynchronous.once import AsyncOnce
 from eosconnect.transport.asynchronous.session import AsyncSession
+from eosconnect.transport.asynchronous.streamed_reply import AsyncStreamedReply
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_failure, log_repetition
 from eosconnect.transport.reply import Reply
@@ -36,38 +37,6 @@ T = TypeVar("T")
 JSON: Final = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 #: Uncompressed, so that the stated length is the file's.
 FILE: Final = {"Accept": "*/*", "Accept-Encoding": "identity"}
-
-
-class AsyncStreamedReply:
-    """An answer whose body is read piece by piece.
-
-    Attributes:
-        status: the HTTP status.
-        headers: by lower-case name.
-        path: the path of the request, without host and query.
-    """
-
-    def __init__(self, exchange: AsyncExchange) -> None:
-        self._exchange = exchange
-        self.status = exchange.status
-        self.headers: Mapping[str, str] = exchange.headers
-        self.path = exchange.path
-
-    @property
-    def is_nothing(self) -> bool:
-        """The machine has nothing to give."""
-        return self.status in (204, 404)
-
-    async def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """The body piece by piece.
-
-        Raises:
-            MachineUnreachableError: it broke off; a body of a stated length never ends early without this.
-            MachineTimeoutError: it paused for longer than the read timeout.
-        """
-        if not self.is_nothing:
-            async for piece in self._exchange.chunks():
-                yield piece
 
 
 class AsyncConnection:
@@ -233,7 +202,7 @@ class AsyncConnection:
             raise
 
     async def model(self) -> str | None:
-        """The machine's model in the document's words, asked once, or ``None`` if it is none of them or does not say."""
+        """The machine's model in the document's words, asked once; ``None`` if it is none of them or does not say."""
         if self.machine_model is None:
             built = build_request(operation("get_info"))
             try:

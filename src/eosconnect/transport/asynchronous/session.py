@@ -30,6 +30,7 @@ class AsyncSession:
     ) -> None:
         self.settings = settings
         self.loop = waiting.current_loop()
+        self._origin = http.URL(settings.origin)
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool)
         self.tokens = AsyncTokenKeeper(settings, token)
         self.owns_client = http_client is None
@@ -39,7 +40,7 @@ class AsyncSession:
         """The authentication of one call; ``None`` if there are no credentials."""
         if self.settings.client_id is None:
             return None
-        return AsyncTokenFlow(self.tokens, operation, deadline, self.settings.origin)
+        return AsyncTokenFlow(self.tokens, operation, deadline, self._origin)
 
     def timeout(self, remaining: float) -> http.Timeout:
         """The timeouts of one attempt: none reaches beyond the deadline."""

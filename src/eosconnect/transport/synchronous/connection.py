@@ -26,6 +26,7 @@ from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.exchange import Exchange
 from eosconnect.transport.synchronous.once import Once
 from eosconnect.transport.synchronous.session import Session
+from eosconnect.transport.synchronous.streamed_reply import StreamedReply
 from eosconnect.transport.token_exchange import TOKEN_PATH
 from eosconnect.transport.trust import warn_if_insecure
 from eosconnect.versions import LATEST, ApiVersion, negotiate, read_versions
@@ -37,38 +38,6 @@ T = TypeVar("T")
 JSON: Final = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 #: Uncompressed, so that the stated length is the file's.
 FILE: Final = {"Accept": "*/*", "Accept-Encoding": "identity"}
-
-
-class StreamedReply:
-    """An answer whose body is read piece by piece.
-
-    Attributes:
-        status: the HTTP status.
-        headers: by lower-case name.
-        path: the path of the request, without host and query.
-    """
-
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
-        self.status = exchange.status
-        self.headers: Mapping[str, str] = exchange.headers
-        self.path = exchange.path
-
-    @property
-    def is_nothing(self) -> bool:
-        """The machine has nothing to give."""
-        return self.status in (204, 404)
-
-    def iter_bytes(self) -> Iterator[bytes]:
-        """The body piece by piece.
-
-        Raises:
-            MachineUnreachableError: it broke off; a body of a stated length never ends early without this.
-            MachineTimeoutError: it paused for longer than the read timeout.
-        """
-        if not self.is_nothing:
-            for piece in self._exchange.chunks():
-                yield piece
 
 
 class Connection:
@@ -234,7 +203,7 @@ class Connection:
             raise
 
     def model(self) -> str | None:
-        """The machine's model in the document's words, asked once, or ``None`` if it is none of them or does not say."""
+        """The machine's model in the document's words, asked once; ``None`` if it is none of them or does not say."""
         if self.machine_model is None:
             built = build_request(operation("get_info"))
             try:

@@ -42,6 +42,7 @@ class Exchange:
         self._version = version
         self._deadline = deadline
         self._response: http.Response | None = None
+        self.received = 0
         self.operation = built.operation
         self.path = built.full_path(version).partition("?")[0]
 
@@ -134,14 +135,12 @@ class Exchange:
             UnexpectedResponseError: it is too large or damaged.
         """
         pieces: list[bytes] = []
-        size = 0
         # Read afresh by the HTTP client when the body begins.
         timeout = self.response.request.extensions["timeout"]
         timeout["read"] = min(timeout["read"], max(self._deadline.remaining(waiting.now()), 0.001))
         for piece in self.chunks():
             pieces.append(piece)
-            size += len(piece)
-            if size > largest:
+            if self.received > largest:
                 raise UnexpectedResponseError(
                     f"the answer is larger than {largest // 1024} KiB", method=self.operation.method, path=self.path
                 )
@@ -175,6 +174,7 @@ class Exchange:
         """
         try:
             for piece in self.response.iter_bytes():
+                self.received += len(piece)
                 yield piece
         except HTTP_FAILURES as raised:
             raise translated(raised, self._session.settings, self.operation, self.path) from without_frames(raised)

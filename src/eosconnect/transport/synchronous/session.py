@@ -31,6 +31,7 @@ class Session:
     ) -> None:
         self.settings = settings
         self.loop = waiting.current_loop()
+        self._origin = http.URL(settings.origin)
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool)
         self.tokens = TokenKeeper(settings, token)
         self.owns_client = http_client is None
@@ -40,7 +41,7 @@ class Session:
         """The authentication of one call; ``None`` if there are no credentials."""
         if self.settings.client_id is None:
             return None
-        return TokenFlow(self.tokens, operation, deadline, self.settings.origin)
+        return TokenFlow(self.tokens, operation, deadline, self._origin)
 
     def timeout(self, remaining: float) -> http.Timeout:
         """The timeouts of one attempt: none reaches beyond the deadline."""
