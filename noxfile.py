@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import nox
@@ -32,7 +30,8 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[all]", *group("generate", "test", "lint"))
     if not session.posargs:
         lint_with(session)
-    session.run("pytest", "--numprocesses=2", "--dist=worksteal", "--cov", "--cov-report=term:skip-covered", *session.posargs)
+    parallel = ("--numprocesses=2", "--dist=worksteal")
+    session.run("pytest", *parallel, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session

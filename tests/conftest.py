@@ -10,6 +10,7 @@ from eosconnect import AsyncMachine, Machine
 from eosconnect.simulator import Simulator
 from tests.simulated import NOW, connection_settings
 
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help="record the cassettes anew, from a simulated machine")
 

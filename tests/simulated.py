@@ -11,7 +11,6 @@ from eosconnect.simulator import Simulator
 NOW = datetime(2026, 11, 2, 15, 30, tzinfo=UTC)
 
 
-
 class ConnectionSettings(TypedDict):
     host: str
     client_id: str
@@ -26,5 +25,3 @@ def connection_settings(simulator: Simulator) -> ConnectionSettings:
         "client_secret": simulator.client_secret,
         "ca": simulator.ca,
     }
-
-

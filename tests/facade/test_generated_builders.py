@@ -29,6 +29,11 @@ AREAS = {
     "get_exposure_unit_count",
 }  # fmt: skip
 
+INFO = [
+    "brand", "host_name", "inert_gas_type", "material", "module_versions", "process_state", "process_state_am",
+    "process_state_eos", "product_name", "remote_control_allowed", "serial_number", "technical_model", "type",
+]  # fmt: skip
+
 DATA_POINT_OPERATIONS = {
     operation
     for point in DATA_POINTS.values()
@@ -52,10 +57,7 @@ def every_call(machine: Machine, job: str) -> Iterator[Callable[[], object]]:
         job=job, severity="Error", language="de", raised_after="2026-10-01", raised_before="2026-11-01"
     ).first()
     yield machine.info.get
-    for name in (
-        "brand host_name inert_gas_type material module_versions process_state process_state_am process_state_eos "
-        "product_name remote_control_allowed serial_number technical_model type"
-    ).split():
+    for name in INFO:
         yield getattr(machine.info, name)
     yield lambda: machine.state.history(after="2026-10-01", before="2026-11-01").first()
     yield lambda: machine.state.of_job(job, after="2026-10-01", before="2026-11-01").first()

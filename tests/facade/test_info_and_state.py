@@ -10,7 +10,6 @@ from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import NotSupportedOnMachineError
 from eosconnect.models.machine_info import MachineModel, MachineType, ProcessState
 from eosconnect.simulator import Simulator
-
 from tests.simulated import NOW, connection_settings
 
 

@@ -12,7 +12,6 @@ from eosconnect.models.job import Job, JobDetail, JobResult
 from eosconnect.simulator import Fault, Simulator
 from eosconnect.simulator.world.jobs import Job as TrueJob
 from eosconnect.simulator.world.ticks import from_datetime
-
 from tests.simulated import NOW
 
 
@@ -134,8 +133,12 @@ def test_first_last_and_current_are_jobs_of_the_list(machine: Machine, true_jobs
 def test_no_running_job_is_none(true_jobs: list[TrueJob]) -> None:
     with Simulator(seed=1, now=lambda: NOW) as simulator:
         simulator.faults.add(Fault(operation="get_current_job", status=204))
-        with Machine(simulator.host, fingerprint=simulator.fingerprint, client_id=simulator.client_id,
-                     client_secret=simulator.client_secret) as machine:
+        with Machine(
+            simulator.host,
+            fingerprint=simulator.fingerprint,
+            client_id=simulator.client_id,
+            client_secret=simulator.client_secret,
+        ) as machine:
             assert machine.jobs.current() is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from eosconnect import NO_JOB, AsyncMachine, Machine
@@ -27,7 +29,7 @@ def test_layers_lie_in_their_job_and_abut(machine: Machine, failed: Job) -> None
     layers = sorted(machine.layers.list(failed), key=lambda layer: layer.index or 0)
     assert failed.started_at
     assert failed.ended_at
-    for lower, upper in zip(layers, layers[1:], strict=False):
+    for lower, upper in pairwise(layers):
         assert lower.ended_at == upper.started_at
         assert lower.end_height is not None
         assert upper.end_height == pytest.approx(lower.end_height + (upper.thickness or 0), abs=1e-6)

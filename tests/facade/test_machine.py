@@ -11,7 +11,6 @@ from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import AuthenticationError, CertificateError, ConfigurationError, VersionError
 from eosconnect.simulator import Simulator
 from eosconnect.versions import ApiVersion
-
 from tests.simulated import NOW, connection_settings
 
 
@@ -91,14 +90,16 @@ def test_an_untrusted_machine_is_refused_with_the_way_to_trust_it(simulator: Sim
 
 
 def test_without_credentials_reading_works_where_authorization_is_off_and_changing_is_refused_unsent() -> None:
-    with Simulator(auth=False, now=lambda: NOW) as open_machine:
-        with Machine(open_machine.host, ca=open_machine.ca) as machine:
-            job = machine.jobs.latest(result="Failed")
-            assert job is not None
-            before = len(open_machine.requests)
-            with pytest.raises(ConfigurationError, match="credentials"):
-                machine.jobs.delete(job)
-            assert len(open_machine.requests) == before
+    with (
+        Simulator(auth=False, now=lambda: NOW) as open_machine,
+        Machine(open_machine.host, ca=open_machine.ca) as machine,
+    ):
+        job = machine.jobs.latest(result="Failed")
+        assert job is not None
+        before = len(open_machine.requests)
+        with pytest.raises(ConfigurationError, match="credentials"):
+            machine.jobs.delete(job)
+        assert len(open_machine.requests) == before
 
 
 def test_insecure_works_and_warns_and_shows(simulator: Simulator) -> None:

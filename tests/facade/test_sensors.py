@@ -16,7 +16,6 @@ from eosconnect.resources.synchronous.sensor import LiveSensor, Sensor, TextSens
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.world.data_points import DATA_POINTS as TRUE_POINTS
 from eosconnect.simulator.world.ticks import from_datetime
-
 from tests.simulated import NOW, connection_settings
 
 

@@ -7,13 +7,28 @@ import sys
 
 import pytest
 
-HEAVY = ("authlib", "numpy", "pandas", "polars", "pyarrow", "matplotlib", "PIL", "typer", "rich", "starlette", "uvicorn", "httpx")
+HEAVY = (
+    "authlib",
+    "numpy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "matplotlib",
+    "PIL",
+    "typer",
+    "rich",
+    "starlette",
+    "uvicorn",
+    "httpx",
+)
 
 
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
     program = "import sys, eosconnect; print(*sys.modules)"
-    return set(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split())
+    return set(
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    )
 
 
 @pytest.mark.parametrize("package", HEAVY)

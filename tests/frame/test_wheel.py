@@ -27,7 +27,7 @@ with Simulator() as simulator, Machine(
     print(json.dumps({
         "version": eosconnect.__version__,
         "places": [eosconnect.__file__, eosconnect_api.__file__],
-        "typed": [(pathlib.Path(package.__file__).parent / "py.typed").exists() for package in (eosconnect, eosconnect_api)],
+        "typed": [pathlib.Path(package.__file__).with_name("py.typed").exists() for package in (eosconnect, eosconnect_api)],
         "layers": len(machine.layers.list(job).to_list()),
         "expected": job.layer_count,
     }))
@@ -54,7 +54,9 @@ def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path,
     # The packages of this environment are lent to the new one by a path file, so that nothing is downloaded again;
     # the SDK itself comes from the wheel, which stands before them.
     venv.create(environment, with_pip=False)
-    (site,) = environment.glob("lib/python*/site-packages") if os.name == "posix" else [environment / "Lib/site-packages"]
+    (site,) = (
+        environment.glob("lib/python*/site-packages") if os.name == "posix" else [environment / "Lib/site-packages"]
+    )
     zipfile.ZipFile(wheel).extractall(site)
     lent = next(entry for entry in sys.path if entry.endswith("site-packages"))
     (site / "lent.pth").write_text(lent)

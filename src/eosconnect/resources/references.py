@@ -1,14 +1,17 @@
-"""How callers name a job: by the object they hold or by its id."""
+"""How callers name a job, a part or a layer: by the object they hold or by its id."""
 
 from __future__ import annotations
 
+import operator
 from enum import Enum
 from typing import Final
 
 from eosconnect.errors import ConfigurationError
 from eosconnect.models.job import Job, JobDetail
+from eosconnect.models.layer import Layer
+from eosconnect.models.part import Part
 
-__all__ = ["NO_JOB", "JobReference", "NoJob", "job_id"]
+__all__ = ["NO_JOB", "JobReference", "LayerReference", "NoJob", "PartReference", "job_id", "layer_index", "part_id"]
 
 
 class NoJob(Enum):
@@ -23,6 +26,12 @@ NO_JOB: Final = NoJob.NO_JOB
 JobReference = Job | JobDetail | str
 """A job, its details, or its id."""
 
+PartReference = Part | int
+"""A part of a job, or its id."""
+
+LayerReference = Layer | int
+"""A layer of a job, or its index."""
+
 
 def job_id(job: JobReference | object) -> str:
     """The id of ``job``; anything that cannot be one is refused before a request is made.
@@ -36,5 +45,33 @@ def job_id(job: JobReference | object) -> str:
     if isinstance(job, str) and job.strip():
         return job.strip()
     raise ConfigurationError(
-        f"{job!r} is not a job", hint="pass a job from machine.jobs, or its id as text; machine.jobs.latest() may be None"
+        f"{job!r} is not a job",
+        hint="pass a job from machine.jobs, or its id as text; machine.jobs.latest() may be None",
     )
+
+
+def part_id(part: PartReference | object) -> int:
+    """The id of ``part``; anything that cannot be one is refused before a request is made.
+
+    Example:
+        >>> part_id(Part(id=3))
+        3
+    """
+    return whole(part.id if isinstance(part, Part) else part, "part", "pass a part from machine.parts, or its id")
+
+
+def layer_index(layer: LayerReference | object) -> int:
+    """The index of ``layer``; anything that cannot be one is refused before a request is made.
+
+    Example:
+        >>> layer_index(Layer(index=12))
+        12
+    """
+    number = layer.index if isinstance(layer, Layer) else layer
+    return whole(number, "layer", "pass a layer from machine.layers, or its index, from 1")
+
+
+def whole(number: object, what: str, hint: str) -> int:
+    if isinstance(number, bool) or not hasattr(number, "__index__"):
+        raise ConfigurationError(f"{number!r} is not a {what}", hint=hint)
+    return operator.index(number)

@@ -27,7 +27,7 @@ def paged(
     columns: Mapping[str, Any] | None = None,
     **arguments: Any,
 ) -> Pager[T]:
-    """A pager over the list that ``operation_id`` answers; ``keep`` filters on our side what the machine may not have."""
+    """A pager over the list that ``operation_id`` answers; ``keep`` filters what the machine may not have filtered."""
 
     def decode(reply: Reply) -> list[T | None]:
         return [] if reply.is_nothing else read_page(model, reply.json())
