@@ -52,6 +52,10 @@ def lint_with(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Compile openapi/swagger.json into the low-level client, the tables and the sync twins."""
+    """Compose openapi/swagger.json and compile it into the low-level client, the tables and the sync twins.
+
+    ``nox -s generate -- --check`` writes nothing and tells what is out of step.
+    """
     session.install("-e", ".", *group("generate"))
-    session.run("python", "-m", "openapi.generation", *session.posargs, env={"PYTHONPATH": str(Path.cwd())})
+    for step in ("openapi.derive", "openapi.generation"):
+        session.run("python", "-m", step, *session.posargs, env={"PYTHONPATH": str(Path.cwd())})
