@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from eosconnect import __version__
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,14 +23,15 @@ import eosconnect, eosconnect_api
 from eosconnect import Machine
 from eosconnect.simulator import Simulator
 
+packages = (eosconnect, eosconnect_api)
 with Simulator() as simulator, Machine(
     simulator.host, client_id=simulator.client_id, client_secret=simulator.client_secret, ca=simulator.ca
 ) as machine:
     job = machine.jobs.latest(result="Failed")
     print(json.dumps({
         "version": eosconnect.__version__,
-        "places": [eosconnect.__file__, eosconnect_api.__file__],
-        "typed": [pathlib.Path(package.__file__).with_name("py.typed").exists() for package in (eosconnect, eosconnect_api)],
+        "places": [place.__file__ for place in packages],
+        "typed": [pathlib.Path(place.__file__).with_name("py.typed").exists() for place in packages],
         "layers": len(machine.layers.list(job).to_list()),
         "expected": job.layer_count,
     }))
@@ -49,21 +53,34 @@ def test_the_wheel_holds_both_packages_and_the_document_and_nothing_else(wheel: 
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"eosconnect", "eosconnect_api"}
 
 
-def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    environment = tmp_path / "environment"
-    # The packages of this environment are lent to the new one by a path file, so that nothing is downloaded again;
-    # the SDK itself comes from the wheel, which stands before them.
-    venv.create(environment, with_pip=False)
-    (site,) = (
-        environment.glob("lib/python*/site-packages") if os.name == "posix" else [environment / "Lib/site-packages"]
-    )
-    zipfile.ZipFile(wheel).extractall(site)
-    lent = next(entry for entry in sys.path if entry.endswith("site-packages"))
-    (site / "lent.pth").write_text(lent)
-    python = environment / ("bin/python" if os.name == "posix" else "Scripts/python.exe")
-    tried = subprocess.run([python, "-c", TRIAL], cwd=tmp_path, capture_output=True, text=True)
-    assert tried.returncode == 0, tried.stderr
-    result = json.loads(tried.stdout)
-    assert all(str(site) in place for place in result["places"])
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with the wheel installed; the folder of its programs.
+
+    The dependencies of this environment are lent to it by a path file, so that nothing is downloaded again.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    programs = folder / ("bin" if os.name == "posix" else "Scripts")
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", str(wheel)], check=True, capture_output=True)
+    (site,) = folder.glob("lib/python*/site-packages") if os.name == "posix" else [folder / "Lib" / "site-packages"]
+    (site / "lent.pth").write_text(sysconfig.get_path("purelib"))
+    return programs
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": ""})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_installed_wheel_does_the_main_job_outside_the_checkout(environment: Path, tmp_path: Path) -> None:
+    result = json.loads(run(environment / "python", "-c", TRIAL, cwd=tmp_path))
+    assert all(str(environment.parent) in place for place in result["places"])
     assert result["typed"] == [True, True]
     assert result["layers"] == result["expected"] > 0
+
+
+def test_the_installed_command_tells_its_version(environment: Path, tmp_path: Path) -> None:
+    assert run(environment / "eosconnect", "--version", cwd=tmp_path).split() == ["eosconnect-sdk", __version__]
