@@ -30,6 +30,9 @@ REQUIRED = {
     "minimumLogLevel": "INFO",
     "fromDate": "2026-11-01T00:00:00Z",
     "toDate": "2026-11-20T00:00:00Z",
+    "imageTypes": "PowderBedAfterExposure",
+    "startLayer": "1",
+    "endLayer": "3",
 }
 
 #: What is enough of a page.
@@ -83,18 +86,17 @@ class Asked:
 
     def requests(self, endpoint: Endpoint) -> Iterator[tuple[str, dict[str, str]]]:
         """Paths and queries that ask for something that exists, and for something that does not."""
-        query = {name: REQUIRED[name] for name in self._needed(endpoint)} | (
-            {"take": str(ROWS)} if endpoint.page else {}
-        )
-        for job in self.jobs if "{jobId}" in endpoint.path else [""]:
+        query = dict(self._needed(endpoint)) | ({"take": str(ROWS)} if endpoint.page else {})
+        jobs = self.jobs[-1:] if endpoint.changes_machine else self.jobs  # the others are still needed
+        for job in jobs if "{jobId}" in endpoint.path else [""]:
             for number in ("1", "99") if re.search(r"\{(laser|shutter)Number\}", endpoint.path) else ("1",):
                 path = endpoint.path.replace("{jobId}", job).replace("{partId}", self._a_part(job))
                 yield re.sub(r"\{\w+\}", number, path), query
 
-    def _needed(self, endpoint: Endpoint) -> list[str]:
-        return [
-            parameter.name for parameter in endpoint.parameters if parameter.required and parameter.place == "query"
-        ]
+    def _needed(self, endpoint: Endpoint) -> Iterator[tuple[str, str]]:
+        for parameter in endpoint.parameters:
+            if parameter.required and parameter.place == "query":
+                yield parameter.name, REQUIRED.get(parameter.name) or parameter.choices[0]
 
     def _a_part(self, job: str) -> str:
         if "list_parts" not in ANSWERS:

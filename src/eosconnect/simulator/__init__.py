@@ -16,7 +16,7 @@ try:
     from eosconnect.simulator.server.request_log import LoggedRequest, RequestLog
     from eosconnect.simulator.simulator import Simulator
 except ModuleNotFoundError as missing:
-    if missing.name not in ("cryptography", "h11", "starlette", "uvicorn"):
+    if missing.name not in ("cryptography", "h11", "python_multipart", "starlette", "uvicorn"):
         raise
     raise ConfigurationError(
         f"the simulator needs {missing.name}", hint="pip install 'eosconnect-sdk[simulator]'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from eosconnect.simulator.server.listener import ADDRESS, Listener
 from eosconnect.simulator.server.request_log import RequestLog
 from eosconnect.simulator.server.token_endpoint import Credentials
 from eosconnect.simulator.server.tokens import TokenStore
+from eosconnect.simulator.world.licenses import LicenseState
 
 __all__ = ["Simulator"]
 
@@ -42,12 +43,16 @@ class Simulator:
         auth: whether it asks for a token; without, reading is free and every change is refused.
         faults: planned from the start; more through :attr:`faults`.
         now: the machine's time at the start (aware), or a function that tells it.
+        licenses: ``valid``, ``expired`` or ``missing`` by the name or the code of a license, for those that are not
+            valid; without the Reporting license (40001) reports are refused.
+        export_size: bytes of every exported job, up to gigabytes (and not below what its tables need); made while
+            they are sent.
         log_level: of the logger ``eosconnect.simulator``, such as ``"INFO"`` for a line per request; the default
             leaves logging alone and keeps the server silent.
 
     Attributes:
         client_id, client_secret: made anew for every simulator.
-        ca: its self-signed certificate as PEM text, to be trusted as a CA.
+        ca: its certificate as PEM text, to be trusted as a CA.
         fingerprint: SHA-256 of that certificate.
         world: the machine model behind the answers.
         clock: the machine's clock.
@@ -72,10 +77,15 @@ class Simulator:
         auth: bool = True,
         faults: Iterable[Fault] | None = None,
         now: datetime | Callable[[], datetime] | None = None,
+        licenses: Mapping[int | str, LicenseState] | None = None,
+        export_size: int | None = None,
         log_level: int | str | None = None,
     ) -> None:
         self.clock = Clock(now, speed=speed)
         self.world = World(model=model, seed=seed, now=self.clock)
+        self.world.export_size = export_size
+        for product, state in (licenses or {}).items():
+            self.world.licenses.set(product, state)
         table = RoutingTable(read_endpoints(load_document()))
         self.faults = Faults(faults or (), operations=table.endpoints)
         self.requests = RequestLog()
@@ -118,6 +128,21 @@ class Simulator:
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+
+    def restart(self) -> None:
+        """Stop and start again under the same address; the jobs go on.
+
+        What was waiting for it takes effect: a certificate that was uploaded, and updated licenses. No token of before
+        is worth anything afterwards.
+        """
+        port = self._listener.port if self._listener is not None else self._port
+        self.close()
+        self._port = port
+        if self.world.certificate is not None:
+            self._certificate = Certificate.from_pem(self.world.certificate.pem, self.world.certificate.key_pem)
+        self.world.licenses.restart()
+        self._tokens.revoke_all()
+        self.start()
 
     def __enter__(self) -> Self:
         return self.start()

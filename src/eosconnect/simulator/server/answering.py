@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from eosconnect.simulator.answers.answer import Answer, Items, Nothing, Record, Refusal
+from eosconnect.simulator.answers.answer import Answer, File, Items, Nothing, Record, Refusal
 from eosconnect.simulator.server.endpoints import Endpoint
 from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator.server.files import FileResponse
 from eosconnect.simulator.server.problems import problem
 
 __all__ = ["respond"]
@@ -23,8 +24,12 @@ def respond(endpoint: Endpoint, answer: Answer, arguments: Mapping[str, Any], fa
             return as_json(_page(endpoint, answer, arguments, faults))
         case Record(value):
             return as_json(value)
-        case Nothing() if 204 in endpoint.statuses:
-            return Response(status_code=204)
+        case File():
+            return _as_file(answer, faults)
+        case Nothing() if 204 in endpoint.statuses or 201 in endpoint.statuses:
+            return Response(status_code=204 if 204 in endpoint.statuses else 201)
+        case Nothing() if endpoint.changes_machine:
+            return Response(status_code=200)
         case Nothing():
             return as_json(b"[]" if endpoint.gives_list else b"")
         case Refusal(status, detail):
@@ -37,10 +42,16 @@ def as_json(value: Any) -> Response:
     return Response(content, media_type="application/json; charset=utf-8")
 
 
+def _as_file(file: File, faults: Sequence[Fault]) -> Response:
+    # A share of a file can only be told when its length is known.
+    shares = any(isinstance(at, float) for fault in faults for at in (fault.reset_at, fault.truncate_at))
+    cut_at = next((fault.cut_at for fault in faults if fault.cut_at is not None), None)
+    return FileResponse(file, measured=shares, cut_at=cut_at)
+
+
 def _page(endpoint: Endpoint, items: Items, arguments: Mapping[str, Any], faults: Sequence[Fault]) -> list[Any] | bytes:
     count = items.count
     take = arguments.get("take", endpoint.page[0] if endpoint.page else count)
-    take = min([take, *(fault.page_cap for fault in faults if fault.page_cap is not None)])
     start = min(arguments.get("skip", 0), count)
     stop = min(start + take, count)
     if not any(fault.reverse for fault in faults):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl
 
 import attrs
@@ -14,8 +13,10 @@ from starlette.types import Receive, Scope, Send
 
 from eosconnect.simulator.answers.answer import Answer, Query
 from eosconnect.simulator.server.answering import as_json, respond
+from eosconnect.simulator.server.bodies import BodyRefused, read_form, read_json
 from eosconnect.simulator.server.endpoints import Endpoint, Place, RoutingTable
 from eosconnect.simulator.server.faults import Fault, Faults
+from eosconnect.simulator.server.files import FileResponse
 from eosconnect.simulator.server.parameters import InvalidArguments, read_arguments
 from eosconnect.simulator.server.problems import invalid, problem
 from eosconnect.simulator.server.request_log import LoggedRequest, RequestLog, loggable_query
@@ -114,7 +115,15 @@ class Application:
             if wrong.names_nothing and 400 not in endpoint.statuses:
                 return problem(404)
             return invalid(wrong.errors)
-        return self._ask_the_machine(endpoint, arguments, struck)
+        asked = Query(endpoint.id, arguments)
+        try:
+            if endpoint.body == "json":
+                asked = attrs.evolve(asked, body=await read_json(request, endpoint))
+            elif endpoint.body == "form":
+                asked = attrs.evolve(asked, form=await read_form(request))
+        except BodyRefused as wrong_body:
+            return problem(wrong_body.status, wrong_body.detail)
+        return self._ask_the_machine(endpoint, asked, struck)
 
     def _refusal(self, endpoint: Endpoint, place: Place, token: TokenState | None) -> Response | None:
         """Why this request may not ask the machine at all."""
@@ -128,12 +137,13 @@ class Application:
             return problem(404, "This is not supported on the machine.")
         return None
 
-    def _ask_the_machine(self, endpoint: Endpoint, arguments: Mapping[str, Any], struck: Sequence[Fault]) -> Response:
+    def _ask_the_machine(self, endpoint: Endpoint, query: Query, struck: Sequence[Fault]) -> Response:
+        query = with_caps(endpoint, query, struck)
         try:
-            answer = self.answer(Query(endpoint.id, arguments))
+            answer = self.answer(query)
             if answer is None:
                 return problem(501, f"The simulated machine does not answer {endpoint.id} yet.")
-            return respond(endpoint, answer, arguments, struck)
+            return respond(endpoint, answer, query.arguments, struck)
         except Exception as bug:
             logger.exception("The simulated machine failed to answer %s", endpoint.id)
             return problem(500, f"{type(bug).__name__} in {endpoint.id}: {bug}")
@@ -142,6 +152,15 @@ class Application:
         """The state of the token that came with the request; ``None`` when none did."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         return self.tokens.state(token.strip()) if scheme.lower() == "bearer" and token.strip() else None
+
+
+def with_caps(endpoint: Endpoint, query: Query, faults: Sequence[Fault]) -> Query:
+    """The query, for no more items than the faults allow a page to hold."""
+    caps = [fault.page_cap for fault in faults if fault.page_cap is not None]
+    if not caps or endpoint.page is None:
+        return query
+    take = min(query.arguments.get("take", endpoint.page[0]), *caps)
+    return attrs.evolve(query, arguments={**query.arguments, "take": take})
 
 
 def unauthorized(token: TokenState | None) -> Response:
@@ -166,7 +185,7 @@ def failure(fault: Fault) -> Response:
 def cut_short(response: Response, faults: Sequence[Fault]) -> None:
     """End the body early where a fault says so, with a length that agrees."""
     for fault in faults:
-        if fault.cut_at is not None:
+        if fault.cut_at is not None and not isinstance(response, FileResponse):
             body = bytes(response.body)
             length = fault.cut_at if isinstance(fault.cut_at, int) else int(fault.cut_at * len(body))
             response.body = body[:length]

@@ -1,4 +1,4 @@
-"""The certificate that the simulated machine makes for itself, as a real one does on its first start."""
+"""The certificate of the simulated machine: at first it makes one for itself, as a real machine does."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ VALID_FOR = timedelta(days=365)
 
 @attrs.frozen
 class Certificate:
-    """A self-signed certificate with its key.
+    """A certificate with its key.
 
     Attributes:
-        pem: the certificate, which is its own CA.
+        pem: the certificate; one that is self-signed is its own CA.
         fingerprint: SHA-256 of the certificate, as pairs of hex digits with colons.
     """
 
@@ -72,6 +72,12 @@ class Certificate:
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             ),
         )
+
+    @classmethod
+    def from_pem(cls, pem: str, key_pem: bytes) -> Certificate:
+        """One that somebody has made; others that lead to its root may follow it in ``pem``."""
+        own = x509.load_pem_x509_certificates(pem.encode("ascii"))[0]
+        return cls(pem=pem, fingerprint=own.fingerprint(hashes.SHA256()).hex(":").upper(), key_pem=key_pem)
 
     def server_context(self) -> ssl.SSLContext:
         """A TLS context that serves this certificate."""

@@ -43,6 +43,7 @@ class Endpoint:
         page: default size and stated maximum of a page, for operations with ``take``.
         machines, filter_system: what supports it; ``None`` when the document does not say.
         gives_list: whether the answer is a JSON array.
+        body: what the request has in its body: ``json``, ``form``, or nothing.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Endpoint:
     filter_system: str | None
     since: tuple[int, int] | None
     gives_list: bool
+    body: Literal["json", "form"] | None = None
 
 
 def read_endpoints(document: Mapping[str, Any]) -> Iterator[Endpoint]:
@@ -96,7 +98,15 @@ def _endpoint(
         filter_system=operation.get("x-eos-filter-system"),
         since=parse_version(since) if since else None,
         gives_list=_gives_list(document, operation),
+        body=_body(operation),
     )
+
+
+def _body(operation: Mapping[str, Any]) -> Literal["json", "form"] | None:
+    content = operation.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        return "form"
+    return "json" if "application/json" in content else None
 
 
 def _parameter(document: Mapping[str, Any], parameter: Mapping[str, Any]) -> Parameter:

@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import attrs
+
+from eosconnect.simulator.world.certificates import ServerCertificate
 from eosconnect.simulator.world.data_points import DATA_POINTS, DataPoint
 from eosconnect.simulator.world.installation import Installation
 from eosconnect.simulator.world.jobs import Idle, Job
+from eosconnect.simulator.world.licenses import Licenses
+from eosconnect.simulator.world.log_files import LogFiles
 from eosconnect.simulator.world.messages import Message, messages
 from eosconnect.simulator.world.noise import Dice
 from eosconnect.simulator.world.profiles import PROFILES, MachineProfile, profile_of
 from eosconnect.simulator.world.schedule import Schedule
 from eosconnect.simulator.world.series import SeriesStore
 from eosconnect.simulator.world.states import Activity, StateChange, activity_at, changes
+from eosconnect.simulator.world.tasks import TaskStore
 from eosconnect.simulator.world.ticks import from_datetime
 
 __all__ = ["DATA_POINTS", "PROFILES", "DataPoint", "Job", "MachineProfile", "World"]
@@ -31,6 +37,13 @@ class World:
         seed: two worlds with the same model, seed and beginning are the same in everything.
         now: the clock; the moment at which the world is made is its beginning.
         history_weeks: how far the jobs reach back.
+
+    Attributes:
+        tasks: the task files.
+        licenses: the license container.
+        log_files: who may fetch them.
+        certificate: the one that was uploaded last; the server uses it after a restart.
+        export_size: bytes of every exported job; ``None`` for sizes that fit the jobs.
 
     Example:
         >>> from datetime import timedelta
@@ -66,6 +79,11 @@ class World:
             weeks=history_weeks,
         )
         self.series = SeriesStore(self.dice.key("machine"))
+        self.tasks = TaskStore()
+        self.licenses = Licenses(self.dice.part("licenses"), beginning=self.ticks())
+        self.log_files = LogFiles()
+        self.certificate: ServerCertificate | None = None
+        self.export_size: int | None = None
 
     def ticks(self) -> int:
         """The present, in ticks of 100 ns since 1970. Take it once for an answer, and everything in it agrees."""
@@ -78,6 +96,14 @@ class World:
 
     def jobs_until(self, now: int) -> list[Job]:
         return self._schedule.started(now)
+
+    def planned_jobs(self, now: int) -> list[Job]:
+        """The jobs that have started by ``now``, and the next one."""
+        return self._schedule.planned(now)
+
+    def delete_job(self, job: Job) -> None:
+        """Leave nothing of a job but its head."""
+        self._schedule.replace(attrs.evolve(job, deleted=True))
 
     def find_job(self, id: str, now: int) -> Job | None:
         """A job by its id, in any letter case."""
@@ -100,8 +126,8 @@ class World:
 
     def states(self, now: int) -> list[StateChange]:
         """Every change of the state flags up to now, oldest first."""
-        return [change for change in changes(self._schedule.planned(now)) if change.at <= now]
+        return [change for change in changes(self.planned_jobs(now)) if change.at <= now]
 
     def messages(self, now: int) -> list[Message]:
         """Every user message up to now, oldest first."""
-        return [message for message in messages(self._schedule.planned(now)) if message.at <= now]
+        return [message for message in messages(self.planned_jobs(now)) if message.at <= now]

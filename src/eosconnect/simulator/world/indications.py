@@ -10,7 +10,8 @@ import numpy as np
 
 from eosconnect.simulator.world.design import Design
 from eosconnect.simulator.world.jobs import Job
-from eosconnect.simulator.world.monitoring import IMAGE_TYPES, camera, grey_values, installed
+from eosconnect.simulator.world.moment import Bools
+from eosconnect.simulator.world.monitoring import IMAGE_TYPES, camera, grey_values, installed, taken
 from eosconnect.simulator.world.noise import Dice, uniform
 from eosconnect.simulator.world.part_exposure import part_course
 from eosconnect.simulator.world.parts import Part
@@ -18,9 +19,16 @@ from eosconnect.simulator.world.sections import Section, sections_of
 from eosconnect.simulator.world.ticks import SECOND, Ints
 from eosconnect.simulator.world.timeline import timeline_of
 
-__all__ = ["CATEGORIES", "Analysis", "Indication", "indications"]
+__all__ = ["CATEGORIES", "Analysis", "Indication", "analysis_of", "indications"]
 
 CATEGORIES = tuple(dict.fromkeys(IMAGE_TYPES.values()))
+
+# The images in which they are found.
+_LOOKED_AT = {
+    "PowderBed": "PowderBedAfterRecoating",
+    "ExposureOT": "ExposureOTIntegral",
+    "MeltPool": "MeltPoolMovingAverage1",
+}
 
 # How often a layer shows something, as long as nothing is wrong and just before a mishap.
 _USUAL = {"PowderBed": 0.006, "ExposureOT": 0.012, "MeltPool": 0.008}
@@ -40,6 +48,7 @@ _TYPES = {
     "ExposureOT": ("HotSpot", "HotSpot", "ColdSpot"),
     "MeltPool": ("HighIntensity", "LowIntensity"),
 }
+_STATUSES = (*["Default"] * 14, *["Accepted"] * 3, *["Discarded"] * 2, "Undefined")
 _BRIGHT = frozenset({"HotSpot", "HighIntensity", "ElevatedEdge"})
 
 
@@ -121,11 +130,12 @@ def _found(design: Design, category: str) -> tuple[Indication, ...]:
     omens = _omens(design, category, layers)
     often = np.where(omens, _BEFORE_A_MISHAP, _USUAL[category])
     dice = Dice(design.key, "indications", category)
-    shown = np.flatnonzero(uniform(dice.key("shown"), layers) < often)
+    _, stored = taken(design, _LOOKED_AT[category], layers)
+    shown = np.flatnonzero(stored & (uniform(dice.key("shown"), layers) < often))
     return tuple(_draw(design, category, dice, shown + 1, omens[shown]))
 
 
-def _omens(design: Design, category: str, layers: Ints) -> np.ndarray:
+def _omens(design: Design, category: str, layers: Ints) -> Bools:
     """The layers in which a mishap that this system can see builds up."""
     timeline, mishap = timeline_of(design), design.mishap
     if mishap is None or timeline.stop is None or _OMENS.get(mishap.kind.name, ("",))[0] != category:
@@ -133,7 +143,7 @@ def _omens(design: Design, category: str, layers: Ints) -> np.ndarray:
     return np.asarray(timeline.begin[layers - 1] > timeline.stop - mishap.onset * SECOND)
 
 
-def _draw(design: Design, category: str, dice: Dice, layers: Ints, omens: np.ndarray) -> Iterator[Indication]:
+def _draw(design: Design, category: str, dice: Dice, layers: Ints, omens: Bools) -> Iterator[Indication]:
     course, sections = part_course(design), sections_of(design)
     for layer, omen in zip(layers.tolist(), omens.tolist(), strict=True):
         own = dice.part(layer)
@@ -147,9 +157,7 @@ def _draw(design: Design, category: str, dice: Dice, layers: Ints, omens: np.nda
         yield _one(design, category, own, layer, sections[row], float(course.sections[row, layer - 1]), kind)
 
 
-def _one(
-    design: Design, category: str, dice: Dice, layer: int, section: Section, area: float, kind: str
-) -> Indication:
+def _one(design: Design, category: str, dice: Dice, layer: int, section: Section, area: float, kind: str) -> Indication:
     view = camera(design.profile, category)
     column, row = view.pixel(*_somewhere_inside(section, area, dice))
     if kind == "RecoaterStreak":  # along the movement of the recoater
@@ -163,13 +171,12 @@ def _one(
     left, right = max(column - width / 2.0, 0.0), min(column + width / 2.0, view.columns - 1.0)
     top, bottom = max(row - height / 2.0, 0.0), min(row + height / 2.0, view.rows - 1.0)
     mean, minimum, maximum = _grey(design, category, dice, layer, section.part, kind)
-    status = dice.uniform("status")
     return Indication(
         category=category,
         layer=layer,
         part=section.part,
         type=kind,
-        status="Default" if status < 0.7 else "Accepted" if status < 0.86 else "Discarded" if status < 0.96 else "Undefined",
+        status=dice.choice("status", _STATUSES),
         certainty=round(dice.uniform("certainty", 0.55, 0.99), 3),
         center=(round((left + right) / 2.0, 2), round((top + bottom) / 2.0, 2)),
         start=(round(left, 2), round(top, 2)),
@@ -196,9 +203,7 @@ def _somewhere_inside(section: Section, area: float, dice: Dice) -> tuple[float,
     return float(x.ravel()[chosen]), float(y.ravel()[chosen])
 
 
-def _grey(
-    design: Design, category: str, dice: Dice, layer: int, part: Part, kind: str
-) -> tuple[float, float, float]:
+def _grey(design: Design, category: str, dice: Dice, layer: int, part: Part, kind: str) -> tuple[float, float, float]:
     """Mean, lowest and highest grey value."""
     if category == "PowderBed":
         usual = 150.0
@@ -206,4 +211,5 @@ def _grey(
         usual = float(grey_values(design, category, part.id, np.array([layer])).mean[0])
     contrast = dice.uniform("contrast", 34.0, 72.0)
     mean = min(usual + contrast, 240.0) if kind in _BRIGHT else max(usual - contrast, 12.0)
-    return round(mean, 2), round(mean - dice.uniform("below", 4.0, 10.0), 2), round(mean + dice.uniform("above", 4.0, 12.0), 2)
+    lowest, highest = mean - dice.uniform("below", 4.0, 10.0), mean + dice.uniform("above", 4.0, 12.0)
+    return round(mean, 2), round(lowest, 2), round(highest, 2)

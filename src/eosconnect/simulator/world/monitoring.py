@@ -10,11 +10,25 @@ import numpy as np
 
 from eosconnect.simulator.world.design import Design
 from eosconnect.simulator.world.jobs import Job
+from eosconnect.simulator.world.moment import Bools
 from eosconnect.simulator.world.noise import Dice, Floats, drift, key_of, normal, uniform
 from eosconnect.simulator.world.profiles import MachineProfile
 from eosconnect.simulator.world.ticks import SECOND, Ints
+from eosconnect.simulator.world.timeline import timeline_of
 
-__all__ = ["IMAGE_TYPES", "Camera", "GreyValues", "Image", "camera", "category_of", "grey_values", "images", "installed"]
+__all__ = [
+    "IMAGE_TYPES",
+    "Camera",
+    "GreyValues",
+    "Image",
+    "camera",
+    "category_of",
+    "grey_values",
+    "images",
+    "installed",
+    "taken",
+    "takes",
+]
 
 # Image type to the system that takes it; in the order in which the images of a layer are listed.
 IMAGE_TYPES = {
@@ -106,25 +120,28 @@ def images(job: Job, types: Sequence[str], first: int, last: int, now: int) -> l
     layers = np.arange(first, last + 1)
     for order, name in enumerate(IMAGE_TYPES):
         if name in types and takes(profile, name):
-            at, complete = _taken(job, name, layers)
-            stored = uniform(key_of(job.design.key, "image", name), layers) >= _LOST
-            there = np.flatnonzero(complete & stored & (job.start + at <= now))
-            found += [(layer, order, job.start + t) for layer, t in zip(layers[there].tolist(), at[there].tolist())]  # noqa: B905
+            at, stored = taken(job.design, name, layers)
+            there = np.flatnonzero(stored & (job.start + at <= now))
+            moments = zip(layers[there].tolist(), (job.start + at[there]).tolist(), strict=True)
+            found += [(layer, order, moment) for layer, moment in moments]
     names = list(IMAGE_TYPES)
     return [Image(job=job, type=names[order], layer=layer, at=at) for layer, order, at in sorted(found)]
 
 
-def _taken(job: Job, image_type: str, layers: Ints) -> tuple[Ints, np.ndarray]:
-    """Ticks since the start of the job at which the images are taken, and whether the operation before was completed."""
-    timeline = job.timeline
+def taken(design: Design, image_type: str, layers: Ints) -> tuple[Ints, Bools]:
+    """When the images of the layers are taken, in ticks since the start of the job, and which of them are stored.
+
+    There is none of what was broken off, and now and then a camera loses one.
+    """
+    timeline = timeline_of(design)
+    stored = uniform(key_of(design.key, "image", image_type), layers) >= _LOST
     if image_type == "PowderBedBeforeRecoating":
-        begin = timeline.operations["Dosing"][0][layers - 1]
-        return begin + SECOND // 10, np.ones(len(layers), dtype=np.bool_)
+        return timeline.operations["Dosing"][0][layers - 1] + SECOND // 10, stored
     operation = "Recoating" if image_type == "PowderBedAfterRecoating" else "Exposure"
     begin, end = (ticks[layers - 1] for ticks in timeline.operations[operation])
     planned = np.diff(timeline.planned[operation], axis=0)[0][layers - 1]
     delay = SECOND // 5 if category_of(image_type) == "PowderBed" else SECOND // 2
-    return end + delay, end - begin >= planned
+    return end + delay, stored & (end - begin >= planned)
 
 
 @attrs.frozen(eq=False, kw_only=True)

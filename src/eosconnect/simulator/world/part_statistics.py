@@ -15,9 +15,7 @@ from eosconnect.simulator.world.noise import Floats
 from eosconnect.simulator.world.part_exposure import part_course
 from eosconnect.simulator.world.ticks import Ints
 
-__all__ = ["STATISTICS", "PartStatistics", "count_part_statistics", "part_statistics"]
-
-STATISTICS = ("ExposureOT", "MeltPool")  # the systems that count
+__all__ = ["PartStatistics", "part_statistics", "rows_of_layer", "rows_until_now"]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -46,14 +44,20 @@ def _rows_before(design: Design) -> Ints:
     return np.concatenate([[0], np.cumsum(present.sum(axis=0))])
 
 
-def count_part_statistics(job: Job, category: str, now: int, layer: int | None = None) -> int:
-    """The number of rows, of all layers that are built or of one of them."""
+def rows_of_layer(job: Job, category: str, layer: int, now: int) -> range:
+    """Where the rows of one layer are; an empty range when it is not built."""
+    built = rows_until_now(job, category, now)
+    if not 1 <= layer <= job.layers_built(now):
+        return range(0)
+    before = _rows_before(job.design)
+    return range(int(before[layer - 1]), min(int(before[layer]), built))
+
+
+def rows_until_now(job: Job, category: str, now: int) -> int:
+    """The number of rows of all layers that are built."""
     if not job.readable or not installed(job.design.profile, category):
         return 0
-    before, built = _rows_before(job.design), job.layers_built(now)
-    if layer is None:
-        return int(before[built])
-    return int(before[layer] - before[layer - 1]) if 1 <= layer <= built else 0
+    return int(_rows_before(job.design)[job.layers_built(now)])
 
 
 def part_statistics(job: Job, category: str, start: int, stop: int, now: int) -> PartStatistics:
@@ -75,7 +79,8 @@ def part_statistics(job: Job, category: str, start: int, stop: int, now: int) ->
         mean[mine], deviation[mine] = grey.mean, grey.deviation
     # The lowest and the highest of so many pixels.
     reach = np.sqrt(2.0 * np.log(np.maximum(area, 2.0)))
-    minimum, maximum = np.maximum(mean - reach * deviation, 0.0), np.minimum(mean + reach * deviation, 255.0)
+    minimum: Floats = np.maximum(mean - reach * deviation, 0.0)
+    maximum: Floats = np.minimum(mean + reach * deviation, 255.0)
     layer = layer + first
     for found in indications(job, category, now):
         low, high = np.searchsorted(layer, (found.layer, found.layer + 1))

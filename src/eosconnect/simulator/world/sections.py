@@ -4,52 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from eosconnect.simulator.world.design import Design
-from eosconnect.simulator.world.noise import Dice, Floats
+from eosconnect.simulator.world.noise import Dice
 from eosconnect.simulator.world.parts import Part, areas
 
 __all__ = ["Section", "sections_of"]
 
-Outline = Callable[[Floats, Floats], Floats]
+Lengths = npt.NDArray[np.floating[Any]]
+Outline = Callable[[Lengths, Lengths], Lengths]
 
 _LATTICE_CELL = 0.5
 _MARGIN = 0.97
 
 
-def _ellipse(u: Floats, v: Floats) -> Floats:
+def _ellipse(u: Lengths, v: Lengths) -> Lengths:
     return 1.0 - np.hypot(u, v)
 
 
-def _bracket(u: Floats, v: Floats) -> Floats:
+def _bracket(u: Lengths, v: Lengths) -> Lengths:
     upright = np.minimum(np.minimum(u + 1.0, -0.42 - u), 1.0 - np.abs(v))
     foot = np.minimum(np.minimum(v + 1.0, -0.42 - v), 1.0 - np.abs(u))
     bore = np.hypot(u + 0.71, v - 0.6) - 0.16
-    return np.minimum(np.maximum(upright, foot), bore)
+    depth: Lengths = np.minimum(np.maximum(upright, foot), bore)
+    return depth
 
 
-def _impeller(u: Floats, v: Floats) -> Floats:
+def _impeller(u: Lengths, v: Lengths) -> Lengths:
     r, angle = np.hypot(u, v), np.arctan2(v, u)
     blades = 0.8 + 0.2 * np.cos(7.0 * angle + 4.0 * r)
     return np.minimum(blades - r, r - 0.24)
 
 
-def _manifold(u: Floats, v: Floats) -> Floats:
+def _manifold(u: Lengths, v: Lengths) -> Lengths:
     body = 1.0 - (u**4 + v**4) ** 0.25
     for x, y, radius in ((-0.45, 0.4, 0.26), (0.45, 0.42, 0.2), (0.05, -0.42, 0.32)):
         body = np.minimum(body, np.hypot(u - x, v - y) - radius)
     return body
 
 
-def _implant(u: Floats, v: Floats) -> Floats:
+def _implant(u: Lengths, v: Lengths) -> Lengths:
     r, angle = np.hypot(u + 0.15, v), np.arctan2(v, u + 0.15)
-    return 0.78 + 0.2 * np.cos(angle) + 0.16 * np.cos(2.0 * angle) - r
+    depth: Lengths = 0.78 + 0.2 * np.cos(angle) + 0.16 * np.cos(2.0 * angle) - r
+    return depth
 
 
-def _bar(u: Floats, v: Floats) -> Floats:
+def _bar(u: Lengths, v: Lengths) -> Lengths:
     middle = np.clip((np.abs(u) - 0.35) / 0.3, 0.0, 1.0)
     half = 0.5 + 0.5 * middle * middle * (3.0 - 2.0 * middle)
     return np.minimum(half - np.abs(v), 1.0 - np.abs(u))
@@ -91,7 +96,7 @@ class Section:
     largest: float
     shape: str
 
-    def depth_inside(self, area: float, x: Floats, y: Floats) -> Floats:
+    def depth_inside(self, area: float, x: Lengths, y: Lengths) -> Lengths:
         """How deep points lie inside the cross-section of ``area`` mm², roughly in mm; negative outside.
 
         Args:
@@ -103,9 +108,10 @@ class Section:
         size = max(share, 1e-4) ** 0.5
         u = (x - self.part.x) / (self.half_width * size)
         v = (y - self.part.y) / (self.half_depth * size)
-        return _OUTLINES.get(self.shape, _ellipse)(u, v) * (min(self.half_width, self.half_depth) * size)
+        depth: Lengths = _OUTLINES.get(self.shape, _ellipse)(u, v) * (min(self.half_width, self.half_depth) * size)
+        return depth
 
-    def _struts(self, share: float, x: Floats, y: Floats) -> Floats:
+    def _struts(self, share: float, x: Lengths, y: Lengths) -> Lengths:
         """The box stays as it is, and the struts grow and shrink."""
         fill = share * self.largest / (4.0 * self.half_width * self.half_depth)
         half = 0.5 * (1.0 - np.sqrt(max(1.0 - fill, 0.0)))
@@ -115,7 +121,8 @@ class Section:
             half - np.abs(np.mod((y - self.part.y) / pitch, 1.0) - 0.5),
         )
         inside = np.minimum(self.half_width - np.abs(x - self.part.x), self.half_depth - np.abs(y - self.part.y))
-        return np.minimum(strut * pitch, inside)
+        depth: Lengths = np.minimum(strut * pitch, inside)
+        return depth
 
 
 @lru_cache(maxsize=24)

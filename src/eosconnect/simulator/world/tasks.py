@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from threading import Lock
 
 import attrs
@@ -16,8 +17,16 @@ LARGEST_TASK_FILE = 2 * 1024**3  # bytes
 _KEPT = 12  # tasks of that many jobs stay on the machine
 
 # A data file may carry a number: the data preparation writes several while it is still at work.
-_TASK_FILE = re.compile(r"(?P<task>[^/\\]+_\d{8}_\d{6})\.task", re.IGNORECASE)
-_DATA_FILE = re.compile(r"(?P<task>[^/\\]+_\d{8}_\d{6})([._]\d+)?\.data(\.\d+)?", re.IGNORECASE)
+_TASK = r"(?P<task>[^/\\]+_(?P<stamp>\d{8}_\d{6}))"
+_TASK_FILE = re.compile(_TASK + r"\.task", re.IGNORECASE | re.ASCII)
+_DATA_FILE = re.compile(_TASK + r"([._-]\d+)?\.data", re.IGNORECASE | re.ASCII)
+
+
+def _is_moment(stamp: str) -> bool:
+    try:
+        return bool(datetime.strptime(f"{stamp}Z", "%Y%m%d_%H%M%S%z"))
+    except ValueError:
+        return False
 
 
 class TaskRefused(Exception):
@@ -76,11 +85,11 @@ class TaskStore:
             TaskRefused: the name is not one of a task, the order is wrong, or the file is there already.
         """
         with self._lock:
-            if match := _DATA_FILE.fullmatch(filename):
+            if (match := _DATA_FILE.fullmatch(filename)) and _is_moment(match["stamp"]):
                 self._store_data(match["task"], filename, size, set(self._of(jobs)))
-            elif match := _TASK_FILE.fullmatch(filename):
+            elif (match := _TASK_FILE.fullmatch(filename)) and _is_moment(match["stamp"]):
                 self._store_task(match["task"], size, set(self._of(jobs)))
-            elif re.search(r"\.(task|data)(\.\d+)?$", filename, re.IGNORECASE):
+            elif re.search(r"\.(task|data)$", filename, re.IGNORECASE):
                 raise TaskRefused(f"{filename} does not end in an underscore and a time stamp, as in _20200814_153012.")
             else:
                 raise TaskRefused(f"{filename} is neither a .data nor a .task file.")
