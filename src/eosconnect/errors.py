@@ -40,7 +40,7 @@ class EosConnectError(Exception):
         message: what happened, in one sentence.
         hint: the next step, or ``None``.
         method, path: the request that failed, where there was one (path without host and query).
-        machine_may_have_changed: ``True`` when the failed call changes the machine and may have taken effect all the same.
+        machine_may_have_changed: the failed call changes the machine and may have taken effect all the same.
         resume_position: for a failure while paging, the number of items that had been handed out before it.
     """
 

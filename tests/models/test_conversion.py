@@ -36,7 +36,7 @@ from eosconnect.models import (
 )
 from eosconnect.models.conversion import json_name, read_list, read_one
 
-KINDS = [kind for kind in vars(models).values() if isinstance(kind, type) and issubclass(kind, Row)]
+KINDS = [kind for kind in (getattr(models, name) for name in models.__all__) if issubclass(kind, Row)]
 KINDS = [kind for kind in KINDS if kind not in (Row, models.Model)]
 
 JOB = {

@@ -21,7 +21,17 @@ import attrs
 from eosconnect.errors import UnexpectedResponseError
 from eosconnect.timestamps import parse_timestamp
 
-__all__ = ["in_millimetres", "json_name", "millimetres", "named", "read_integer", "read_list", "read_number", "read_one", "read_page"]
+__all__ = [
+    "in_millimetres",
+    "json_name",
+    "millimetres",
+    "named",
+    "read_integer",
+    "read_list",
+    "read_number",
+    "read_one",
+    "read_page",
+]
 
 T = TypeVar("T")
 

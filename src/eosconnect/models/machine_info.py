@@ -176,7 +176,7 @@ class MachineInfo(Model):
 
     @property
     def model(self) -> str | None:
-        """The machine's model as the document's lists of supporting machines name it, or ``None`` if it is none of them.
+        """The machine's model as the document's lists of supporting machines name it, ``None`` if it is none of them.
 
         Example:
             >>> MachineInfo.from_json({"technicalModel": "M404"}).model

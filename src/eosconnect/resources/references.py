@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import operator
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final, SupportsIndex, TypeAlias
 
 from eosconnect.errors import ConfigurationError
 from eosconnect.models.job import Job, JobDetail
 from eosconnect.models.layer import Layer
-from eosconnect.models.part import Part
+
+if TYPE_CHECKING:
+    from eosconnect.models.part import Part
 
 __all__ = ["NO_JOB", "JobReference", "LayerReference", "NoJob", "PartReference", "job_id", "layer_index", "part_id"]
 
@@ -26,7 +28,7 @@ NO_JOB: Final = NoJob.NO_JOB
 JobReference = Job | JobDetail | str
 """A job, its details, or its id."""
 
-PartReference = Part | int
+PartReference: TypeAlias = "Part | int"
 """A part of a job, or its id."""
 
 LayerReference = Layer | int
@@ -54,9 +56,12 @@ def part_id(part: PartReference | object) -> int:
     """The id of ``part``; anything that cannot be one is refused before a request is made.
 
     Example:
+        >>> from eosconnect.models.part import Part
         >>> part_id(Part(id=3))
         3
     """
+    from eosconnect.models.part import Part  # only who works with parts needs it
+
     return whole(part.id if isinstance(part, Part) else part, "part", "pass a part from machine.parts, or its id")
 
 
@@ -72,6 +77,6 @@ def layer_index(layer: LayerReference | object) -> int:
 
 
 def whole(number: object, what: str, hint: str) -> int:
-    if isinstance(number, bool) or not hasattr(number, "__index__"):
+    if isinstance(number, bool) or not isinstance(number, SupportsIndex):
         raise ConfigurationError(f"{number!r} is not a {what}", hint=hint)
     return operator.index(number)

@@ -17,6 +17,7 @@ from typing import Any, Final
 from eosconnect.errors import CertificateError, ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.http import http
+from eosconnect.transport.interruption import GivenUp, interruptible
 
 __all__ = ["UntrustedCertificate", "certificate_error", "ssl_context", "warn_if_insecure"]
 
@@ -74,11 +75,21 @@ def load_ca(context: ssl.SSLContext, ca: str | Path) -> None:
 
 
 def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
-    """Make every connection of this context note the certificate it fails with, and check the pinned fingerprint."""
+    """Connections of this context note a certificate they fail with, check a pinned one, and can be interrupted."""
 
     class Socket(ssl.SSLSocket):
         def do_handshake(self, block: bool = False) -> None:
-            shake_hands(self, lambda: ssl.SSLSocket.do_handshake(self, block), fingerprint)
+            def handshake() -> None:
+                shake_hands(self, lambda: ssl.SSLSocket.do_handshake(self, block), fingerprint)
+
+            try:
+                interruptible(self, handshake)
+            except GivenUp:
+                self.close()  # whoever asked for it looks out for errors only
+                raise
+
+        def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+            return interruptible(self, lambda: ssl.SSLSocket.recv(self, buflen, flags))
 
     class Object(ssl.SSLObject):
         def do_handshake(self) -> None:

@@ -3,14 +3,22 @@
 
 from __future__ import annotations
 
-from eosconnect.errors import ConfigurationError
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eosconnect.errors import ConfigurationError, UnexpectedResponseError
 from eosconnect.models.job import Job, JobDetail, JobResult
+from eosconnect.resources.local_files import Progress
 from eosconnect.resources.references import JobReference, job_id
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.resources.synchronous.reading import one, one_or_none, paged
 from eosconnect.timestamps import Moment, Window
 from eosconnect.transport.reply import Reply
 from eosconnect.transport.synchronous.connection import Connection
+
+if TYPE_CHECKING:
+    from eosconnect.models.build_record import BuildRecord
 
 __all__ = ["Jobs"]
 
@@ -116,6 +124,82 @@ class Jobs:
             return None
 
         self._connection.call("delete_job", decode, job_id=job_id(job))
+
+    def download_export(
+        self,
+        job: JobReference,
+        to: str | os.PathLike[str],
+        *,
+        home_in_data: bool | None = None,
+        sensor_data: bool | None = None,
+        progress: Progress | None = None,
+    ) -> Path:
+        """Save the machine's own copy of a job's database. It can be large; it is streamed, and complete or not there.
+
+        Args:
+            job: a job or its id.
+            to: a file (one that exists is replaced), or a folder: one that exists or a name without an ending.
+            home_in_data: whether scanner calibrations (HomeIn) are included; the machine decides by default.
+            sensor_data: whether sensor values are included; the machine decides by default.
+            progress: told the bytes that have come, and of how many (``None`` where the machine does not tell).
+
+        Returns:
+            Where the file is.
+
+        Raises:
+            NotFoundError: the machine has no such job, or its database is damaged.
+            LocalFileError: the file cannot be written.
+            MachineUnreachableError: the transfer broke; nothing is left of it.
+
+        Source: ``GET /jobs/{jobId}/export``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     job = machine.jobs.latest(result="Successful")
+            ...     file = machine.jobs.download_export(job, "exports/job.export")
+            >>> file.stat().st_size > 0
+            True
+        """
+        from eosconnect.resources.synchronous.downloads import download  # only who downloads needs it
+
+        number = job_id(job)
+        file = download(
+            self._connection,
+            "download_job_export",
+            to,
+            name=f"{number}.export",
+            progress=progress,
+            job_id=number,
+            export_home_in_data=home_in_data,
+            export_sensor_data=sensor_data,
+        )
+        if file is None:
+            raise UnexpectedResponseError("the export is empty", method="GET", path="/jobs/{jobId}/export")
+        return file
+
+    def build_record(self, job: JobReference) -> BuildRecord:
+        """Everything that traceability asks for, in one call: as a model, a DataFrame, JSON, and a page to look at.
+
+        What this machine model cannot give (such as laser power) is named in ``not_available``; any other failure is
+        an error.
+
+        Raises:
+            NotFoundError: the machine has no such job.
+
+        Source: ``GET /jobs/{jobId}``, ``/info``, ``/parts``, ``/exposure/calibrations``,
+        ``/exposure/laserPowerMeasurements``, ``/software/userMessages``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     record = machine.jobs.build_record(machine.jobs.latest(result="Successful"))
+            >>> record.save("records/build.html").name
+            'build.html'
+            >>> len(record.to_pandas()) == max(len(record.parts), 1)
+            True
+        """
+        from eosconnect.resources.synchronous.build_record import read_build_record  # only who wants one needs it
+
+        return read_build_record(self._connection, job_id(job))
 
 
 def known_result(result: JobResult | str) -> JobResult:

@@ -141,8 +141,9 @@ class AsyncConnection:
     async def stream(self, operation_id: OperationId, **arguments: Any) -> AsyncIterator[AsyncStreamedReply]:
         """Send an operation and read its body piece by piece; for files.
 
-        Repeated, where the operation allows it, until the head of the answer has come. It occupies one of the
-        ``max_concurrency`` requests until the block ends.
+        Repeated, where the operation allows it, until the head of the answer has come. The machine may take the whole
+        deadline for that: many files are made when they are asked for. From then on the read timeout holds. It
+        occupies one of the ``max_concurrency`` requests until the block ends.
 
         Raises:
             ApiError, MachineUnreachableError, ConfigurationError: as :meth:`call`.
@@ -157,7 +158,10 @@ class AsyncConnection:
                 raise await exchange.error(self.machine_model)
             return exchange
 
-        exchange = await self._repeat(built, version, open_answer, headers=FILE, keep_open=True)
+        try:
+            exchange = await self._repeat(built, version, open_answer, headers=FILE, keep_open=True)
+        except NotFoundError as error:
+            raise await self._explained(asked, error) from None
         try:
             yield AsyncStreamedReply(exchange)
         finally:
@@ -277,7 +281,7 @@ class AsyncConnection:
             started = waiting.now()
             try:
                 exchange = AsyncExchange(self._live_session(), built, version, deadline)
-                await exchange.send(attempt=attempt, headers=headers, with_token=with_token)
+                await exchange.send(attempt=attempt, headers=headers, with_token=with_token, patient=keep_open)
                 done = False
                 try:
                     result = await work(exchange)

@@ -8,6 +8,7 @@ from http.cookiejar import DefaultCookiePolicy
 from eosconnect.decisions.operations import Operation
 from eosconnect.decisions.repeating import Deadline
 from eosconnect.decisions.token import Token
+from eosconnect.decisions.turns import Turns
 from eosconnect.errors import ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.asynchronous import waiting
@@ -31,10 +32,18 @@ class AsyncSession:
         self.settings = settings
         self.loop = waiting.current_loop()
         self._origin = http.URL(settings.origin)
-        self.slots = Slots(settings.max_concurrency, settings.timeout.pool)
+        self._turns = Turns(settings.max_rate)
+        # Who has a slot may still have to wait for a turn.
+        self.slots = Slots(settings.max_concurrency, settings.timeout.pool + self._turns.interval)
         self.tokens = AsyncTokenKeeper(settings, token)
         self.owns_client = http_client is None
         self.client = new_client(settings) if http_client is None else http_client
+
+    async def turn(self) -> None:
+        """Wait until the machine may be asked once more, as far as ``max_rate`` says."""
+        seconds = self._turns.next(waiting.now())
+        if seconds > 0:
+            await waiting.sleep(seconds)
 
     def flow(self, operation: Operation, deadline: Deadline) -> AsyncTokenFlow | None:
         """The authentication of one call; ``None`` if there are no credentials."""

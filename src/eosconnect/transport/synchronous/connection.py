@@ -142,8 +142,9 @@ class Connection:
     def stream(self, operation_id: OperationId, **arguments: Any) -> Iterator[StreamedReply]:
         """Send an operation and read its body piece by piece; for files.
 
-        Repeated, where the operation allows it, until the head of the answer has come. It occupies one of the
-        ``max_concurrency`` requests until the block ends.
+        Repeated, where the operation allows it, until the head of the answer has come. The machine may take the whole
+        deadline for that: many files are made when they are asked for. From then on the read timeout holds. It
+        occupies one of the ``max_concurrency`` requests until the block ends.
 
         Raises:
             ApiError, MachineUnreachableError, ConfigurationError: as :meth:`call`.
@@ -158,7 +159,10 @@ class Connection:
                 raise exchange.error(self.machine_model)
             return exchange
 
-        exchange = self._repeat(built, version, open_answer, headers=FILE, keep_open=True)
+        try:
+            exchange = self._repeat(built, version, open_answer, headers=FILE, keep_open=True)
+        except NotFoundError as error:
+            raise self._explained(asked, error) from None
         try:
             yield StreamedReply(exchange)
         finally:
@@ -278,7 +282,7 @@ class Connection:
             started = waiting.now()
             try:
                 exchange = Exchange(self._live_session(), built, version, deadline)
-                exchange.send(attempt=attempt, headers=headers, with_token=with_token)
+                exchange.send(attempt=attempt, headers=headers, with_token=with_token, patient=keep_open)
                 done = False
                 try:
                     result = work(exchange)

@@ -32,6 +32,9 @@ __all__ = ["Exchange"]
 
 LARGEST_ERROR_BODY: Final = 64 * 1024
 
+#: Seconds that the body of an error has at least.
+TIME_FOR_WORDS: Final = 5.0
+
 
 class Exchange:
     """An answer whose head has come. Its body is read by :meth:`content` or :meth:`chunks`; it ends with ``close``."""
@@ -46,26 +49,27 @@ class Exchange:
         self.operation = built.operation
         self.path = built.full_path(version).partition("?")[0]
 
-    def send(self, *, attempt: int, headers: Mapping[str, str], with_token: bool) -> None:
-        """Take a slot, send the request and wait for the head of the answer.
+    def send(self, *, attempt: int, headers: Mapping[str, str], with_token: bool, patient: bool = False) -> None:
+        """Take a slot, send the request and wait for the head of the answer; if ``patient``, until the deadline.
 
         Raises:
             EosConnectError: there was none. The status is not judged here.
         """
         self._session.slots.acquire()
         try:
+            self._session.turn()
             self._deadline.start(waiting.now())
             started = waiting.now()
             response = None
             while response is None:
-                response = self._sent(headers, with_token)
+                response = self._sent(headers, with_token, patient)
             self._response = response
             log_answer(self.operation, response.status_code, attempt=attempt, seconds=waiting.now() - started)
         except BaseException:
             self._session.slots.release()
             raise
 
-    def _sent(self, headers: Mapping[str, str], with_token: bool) -> http.Response | None:
+    def _sent(self, headers: Mapping[str, str], with_token: bool, patient: bool) -> http.Response | None:
         """The answer, or ``None``: only an early token renewal has failed, and the token at hand is still good."""
         session, built = self._session, self._built
         remaining = self._deadline.remaining(waiting.now())
@@ -80,10 +84,16 @@ class Exchange:
             timeout=session.timeout(remaining),
             **options,
         )
+        usual = dict(request.extensions["timeout"])
+        if patient:
+            request.extensions["timeout"] = {**usual, "read": remaining}
         # A client of the caller's own may bring its own authentication.
         auth: Any = flow if flow is not None or session.owns_client or not with_token else http.USE_CLIENT_DEFAULT
         try:
-            return session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            response = session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            # Read afresh by the HTTP client when the body begins.
+            response.request.extensions["timeout"].update(usual)
+            return response
         except BaseException as raised:
             error = self._ours(raised, flow)
             if flow is not None and flow.interrupted(error):
@@ -126,8 +136,8 @@ class Exchange:
         """The answer's headers by lower-case name."""
         return dict(self.response.headers)
 
-    def content(self, largest: int = LARGEST_BODY) -> bytes:
-        """The whole body, decompressed.
+    def content(self, largest: int = LARGEST_BODY, *, least: float = 0.001) -> bytes:
+        """The whole body, decompressed; it has ``least`` seconds even if the deadline is over.
 
         Raises:
             MachineUnreachableError: it broke off.
@@ -137,14 +147,15 @@ class Exchange:
         pieces: list[bytes] = []
         # Read afresh by the HTTP client when the body begins.
         timeout = self.response.request.extensions["timeout"]
-        timeout["read"] = min(timeout["read"], max(self._deadline.remaining(waiting.now()), 0.001))
+        ends = waiting.now() + max(self._deadline.remaining(waiting.now()), least)
+        timeout["read"] = min(timeout["read"], ends - waiting.now())
         for piece in self.chunks():
             pieces.append(piece)
             if self.received > largest:
                 raise UnexpectedResponseError(
                     f"the answer is larger than {largest // 1024} KiB", method=self.operation.method, path=self.path
                 )
-            if self._deadline.remaining(waiting.now()) <= 0:
+            if waiting.now() >= ends:
                 raise self._too_late()
         if not pieces and not self._says_empty:
             raise MachineUnreachableError(
@@ -187,7 +198,8 @@ class Exchange:
     def error(self, model: str | None = None) -> ApiError:
         """The error that the status means, with the machine's own words from the body."""
         try:
-            body = self.content(LARGEST_ERROR_BODY)
+            # The deadline may have gone into an upload, and the machine's words tell one refusal from another.
+            body = self.content(LARGEST_ERROR_BODY, least=TIME_FOR_WORDS)
         except EosConnectError:
             body = b""  # the status says enough
         return self.error_with(body, model)

@@ -7,6 +7,7 @@ import time
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
+from eosconnect.transport.interruption import pause
 
 __all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep"]
 
@@ -18,7 +19,7 @@ def now() -> float:
 
 def sleep(seconds: float) -> None:
     """Wait before the next attempt."""
-    time.sleep(seconds)
+    pause(seconds)
 
 
 def current_loop() -> object | None:

@@ -1,0 +1,52 @@
+"""Lists that the machine gives in one piece, and values that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from eosconnect.decisions.operations import OperationId
+from eosconnect.models.conversion import read_list, read_number
+from eosconnect.models.listing import Listing
+from eosconnect.resources.asynchronous.reading import text
+from eosconnect.transport.asynchronous.connection import AsyncConnection
+from eosconnect.transport.reply import Reply
+
+__all__ = ["listed", "number", "texts"]
+
+T = TypeVar("T")
+
+
+async def listed(
+    connection: AsyncConnection,
+    operation_id: OperationId,
+    model: type[T],
+    *,
+    job: str | None = None,
+    columns: Mapping[str, Any] | None = None,
+    **arguments: Any,
+) -> Listing[T]:
+    """The list that ``operation_id`` answers; one object where a list stands is a list of one."""
+
+    def decode(reply: Reply) -> list[T]:
+        value = None if reply.is_nothing else reply.json()
+        return [] if value is None else read_list(model, value if isinstance(value, list) else [value])
+
+    origin = {"machine": connection.settings.host, **({"job_id": job} if job else {}), **(columns or {})}
+    return Listing(await connection.call(operation_id, decode, **arguments), kind=model, columns=origin)
+
+
+async def texts(connection: AsyncConnection, operation_id: OperationId, **arguments: Any) -> tuple[str, ...]:
+    """The list of texts that ``operation_id`` answers."""
+
+    def decode(reply: Reply) -> tuple[str, ...]:
+        value = None if reply.is_nothing else reply.json()
+        entries = value if isinstance(value, list) else [value]
+        return tuple(str(entry) for entry in entries if entry is not None)
+
+    return await connection.call(operation_id, decode, **arguments)
+
+
+async def number(connection: AsyncConnection, operation_id: OperationId, **arguments: Any) -> float | None:
+    """The number that ``operation_id`` answers, or ``None`` where the machine does not know it."""
+    return read_number(await text(connection, operation_id, **arguments))

@@ -1,0 +1,68 @@
+"""Module versions: what the machine is made of."""
+
+from __future__ import annotations
+
+from eosconnect.models.module_versions import (
+    ControllerModuleVersions,
+    DispenserModuleVersions,
+    FilterSystemModuleVersions,
+    LaserModuleVersions,
+    PlcModuleVersions,
+)
+from eosconnect.resources.asynchronous.exposure import AsyncExposure
+from eosconnect.resources.asynchronous.info import AsyncInfo
+from eosconnect.resources.asynchronous.reading import one_or_none
+from eosconnect.transport.asynchronous.connection import AsyncConnection
+
+__all__ = ["AsyncModuleVersions"]
+
+
+class AsyncModuleVersions:
+    """Identity and versions of the modules that are built in now, reached as ``machine.module_versions``.
+
+    Those that took part in an earlier build are in ``machine.jobs.get(job).module_versions``.
+
+    Example:
+        >>> async with AsyncMachine.from_env() as machine:
+        ...     filter_system = await machine.module_versions.filter_system()
+        ...     plc = await machine.module_versions.plc()
+        >>> filter_system.variant
+        'RFS ...'
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._exposure = AsyncExposure(connection)
+
+    async def installed(self) -> dict[str, str]:
+        """Versions of software and hardware modules by name; empty if none are registered.
+
+        Source: ``GET /info/moduleVersions``.
+        """
+        return await AsyncInfo(self._connection).module_versions()
+
+    async def dispenser(self) -> DispenserModuleVersions | None:
+        """The variant of the dispenser, or ``None`` if it is not known.
+
+        Raises:
+            NotSupportedOnMachineError: this machine model does not tell.
+
+        Source: ``GET /dispenser/moduleVersions``.
+        """
+        return await one_or_none(self._connection, "get_dispenser_module_versions", DispenserModuleVersions)
+
+    async def filter_system(self) -> FilterSystemModuleVersions | None:
+        """The recirculating filter system. Source: ``GET /filterSystem/moduleVersions``."""
+        return await one_or_none(self._connection, "get_filter_system_module_versions", FilterSystemModuleVersions)
+
+    async def plc(self) -> PlcModuleVersions | None:
+        """The programmable logic controller. Source: ``GET /plc/moduleVersions``."""
+        return await one_or_none(self._connection, "get_plc_module_versions", PlcModuleVersions)
+
+    async def laser(self, laser: int) -> LaserModuleVersions | None:
+        """A laser, counted from 1; as ``machine.exposure.laser``."""
+        return await self._exposure.laser(laser)
+
+    async def laser_controller(self, laser: int) -> ControllerModuleVersions | None:
+        """The controller of a laser, counted from 1; as ``machine.exposure.laser_controller``."""
+        return await self._exposure.laser_controller(laser)

@@ -1,0 +1,67 @@
+"""Taking archives apart. Nothing is written to where an archive says, only to where we say."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from eosconnect.decisions.archives import Limits, Member, check_members
+from eosconnect.errors import UnexpectedResponseError
+
+__all__ = ["ZIP", "Archive", "open_archive"]
+
+#: How a zip archive begins; one that is empty begins with the other four bytes.
+ZIP: Final = b"PK"
+
+DAMAGES: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+
+
+class Archive:
+    """The files in an archive that was found to be of a sensible size.
+
+    Attributes:
+        names: of the files, with their folders, in the archive's order.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive = archive
+        self._files = [info for info in archive.infolist() if not info.is_dir()]
+        check_members([Member(info.filename, info.file_size, bool(info.flag_bits & 1)) for info in self._files], limits)
+        self.names = [info.filename for info in self._files]
+
+    def read(self, position: int) -> bytes:
+        """The content of the file at ``position`` in :attr:`names`."""
+        with damages():
+            return self._archive.read(self._files[position])
+
+    @contextmanager
+    def open(self, position: int) -> Iterator[IO[bytes]]:
+        """The file at ``position`` in :attr:`names`, to be read piece by piece."""
+        with damages(), self._archive.open(self._files[position]) as file:
+            yield file
+
+
+@contextmanager
+def damages() -> Iterator[None]:
+    """What the library says about damaged archives, as our error."""
+    try:
+        yield
+    except DAMAGES as error:
+        raise UnexpectedResponseError("the archive that the machine sent is damaged") from error
+
+
+@contextmanager
+def open_archive(source: Path | IO[bytes], limits: Limits) -> Iterator[Archive]:
+    """An archive on the disk or in memory.
+
+    Raises:
+        UnexpectedResponseError: it is damaged, or would unpack to more than ``limits``; also while it is read.
+    """
+    with damages():
+        archive = zipfile.ZipFile(source)
+    with archive:
+        yield Archive(archive, limits)

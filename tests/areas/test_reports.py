@@ -1,0 +1,65 @@
+"""Reports: a PDF file, or an error that says which of three things is in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eosconnect import AsyncMachine, Machine
+from eosconnect.errors import BadRequestError, ConfigurationError, LicenseMissingError, NotFoundError
+from eosconnect.models import Job
+from eosconnect.simulator import Simulator
+from eosconnect.simulator.server.faults import Fault
+
+
+@pytest.mark.parametrize("kind", ["job", "events"])
+def test_a_report_is_a_pdf_file(own_machine: Machine, built: Job, tmp_path: Path, kind: str) -> None:
+    file = getattr(own_machine.reports, kind)(built, tmp_path / "reports")
+    assert file.parent == tmp_path / "reports"
+    assert file.suffix == ".pdf"
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+async def test_a_parts_report_names_its_parts(
+    own_async_machine: AsyncMachine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    parts = await own_async_machine.parts.list(built).options(max_items=2).to_list()
+    two = await own_async_machine.reports.parts(built, tmp_path / "two.pdf", parts)
+    three = await own_async_machine.reports.parts(built, tmp_path / "three.pdf", [1, 2, 3])
+    assert two.read_bytes() != three.read_bytes()
+
+
+def test_a_parts_report_without_parts_is_refused_before_sending(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    before = len(own_simulator.requests)
+    with pytest.raises(ConfigurationError, match="needs parts"):
+        own_machine.reports.parts(built, tmp_path / "none.pdf", [])
+    assert len(own_simulator.requests) == before
+
+
+def test_a_running_job_an_unknown_job_and_a_missing_license_are_told_apart(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    running = own_machine.jobs.current()
+    assert running is not None
+    target = tmp_path / "report.pdf"
+    with pytest.raises(BadRequestError, match="a job that has ended"):
+        own_machine.reports.job(running, target)
+    with pytest.raises(NotFoundError, match="no such job"):
+        own_machine.reports.job("SI0_unknown", target)
+    own_simulator.requests.clear()
+    own_simulator.faults.add(Fault(operation="create_job_report", status=503, times=None))
+    with pytest.raises(LicenseMissingError, match="40001"):
+        own_machine.reports.job(built, target)
+    assert len(own_simulator.requests.of("create_job_report")) == 1, "a license does not come by asking again"
+    assert not target.exists()
+
+
+def test_a_report_whose_transfer_breaks_is_asked_for_again(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    own_simulator.faults.add(Fault(operation="create_event_report", reset_at=0.5))
+    file = own_machine.reports.events(built, tmp_path)
+    assert file.read_bytes().rstrip().endswith(b"%%EOF")
