@@ -25,6 +25,7 @@ from eosconnect.settings.checks import (
     checked_fingerprint,
     checked_host,
     checked_proxy,
+    checked_rate,
     checked_secret,
     checked_text,
     checked_zone,
@@ -94,6 +95,7 @@ class Options(TypedDict, total=False):
     timeout: Timeouts | float | None
     retries: int
     max_concurrency: int
+    max_rate: float | None
     proxy: str | None
 
 
@@ -123,6 +125,7 @@ class Settings:
         timeout: see :class:`Timeouts`.
         retries: how often a call that may be repeated is repeated.
         max_concurrency: parallel requests at most.
+        max_rate: requests per second at most; ``None`` leaves that to ``max_concurrency``.
         proxy: URL of the proxy, possibly with credentials.
     """
 
@@ -138,6 +141,7 @@ class Settings:
     timeout: Timeouts = Timeouts()
     retries: int = 3
     max_concurrency: int = 4
+    max_rate: float | None = None
     proxy: str | None = attrs.field(default=None, repr=shown_proxy)
 
     @property
@@ -160,6 +164,7 @@ class Settings:
         timeout: Timeouts | float | None = None,
         retries: int = 3,
         max_concurrency: int = 4,
+        max_rate: float | None = None,
         proxy: str | None = None,
     ) -> Settings:
         """Check and normalise settings.
@@ -168,8 +173,8 @@ class Settings:
             host: ``"si1716"``, ``"si1716:8443"``, ``"https://si1716/"``, ``"192.168.0.7"``, ``"[::1]:8443"``.
             tz: also as the name of a zone, such as ``"Europe/Berlin"``.
             timeout: also as seconds for one call with all its repetitions.
-            client_id, client_secret, api_version, ca, fingerprint, insecure, retries, max_concurrency, proxy: as the
-                attributes.
+            client_id, client_secret, api_version, ca, fingerprint, insecure, retries, max_concurrency, max_rate, proxy:
+                as the attributes.
 
         Raises:
             ConfigurationError: a setting is missing, malformed or contradicts another one.
@@ -207,6 +212,7 @@ class Settings:
             timeout=Timeouts.of(timeout),
             retries=checked_count("retries", retries, least=0),
             max_concurrency=checked_count("max_concurrency", max_concurrency, least=1),
+            max_rate=checked_rate(max_rate),
             proxy=checked_proxy(proxy),
         )
 

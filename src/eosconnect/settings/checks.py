@@ -6,6 +6,7 @@ Every refusal begins with the name of the setting. None of them repeats what may
 from __future__ import annotations
 
 import ipaddress
+import math
 import re
 from collections.abc import Callable
 from datetime import tzinfo
@@ -25,6 +26,7 @@ __all__ = [
     "checked_fingerprint",
     "checked_host",
     "checked_proxy",
+    "checked_rate",
     "checked_secret",
     "checked_text",
     "checked_zone",
@@ -222,6 +224,18 @@ def checked_count(setting: str, given: object, *, least: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < least:
         raise ConfigurationError(f"{setting}={given!r} is not a whole number from {least} on", hint=how_to_set(setting))
     return given
+
+
+def checked_rate(given: object) -> float | None:
+    """Requests per second at most."""
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given < math.inf:
+        raise ConfigurationError(
+            f"max_rate={given!r} is not a number of requests per second",
+            hint="give a number above zero, such as 5 or 0.5, or leave it out",
+        )
+    return float(given)
 
 
 def checked_proxy(given: object) -> str | None:

@@ -1,0 +1,105 @@
+"""The command line against a simulated machine: in this process where that is enough, as a program where it matters."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from eosconnect.simulator import Simulator
+
+ROOT = Path(__file__).parents[2]
+
+
+@attrs.frozen
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def csv(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings but those of the test, and a folder of its own."""
+    for name in [name for name in os.environ if name.startswith(("EOSCONNECT_", "API_", "FORCE_COLOR", "COLUMNS"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("EOSCONNECT_MACHINES_FILE", str(tmp_path / "machines.toml"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def machines_file(tmp_path: Path) -> Path:
+    return tmp_path / "machines.toml"
+
+
+@pytest.fixture
+def known(simulator: Simulator, machines_file: Path) -> str:
+    """The simulated machine is in the machines file, with its secret."""
+    machines_file.write_text(entry_of(simulator, "M290-03"), encoding="utf-8")
+    machines_file.chmod(0o600)
+    return "M290-03"
+
+
+def entry_of(simulator: Simulator, name: str, **more: str) -> str:
+    settings = {
+        "host": simulator.host,
+        "fingerprint": simulator.fingerprint,
+        "client_id": simulator.client_id,
+        "client_secret": simulator.client_secret,
+        **more,
+    }
+    return "\n".join([f"[machines.{name}]", *(f'{key} = "{value}"' for key, value in settings.items() if value), ""])
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+    from eosconnect.cli.commands import app
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        try:
+            app([str(argument) for argument in arguments], prog_name="eosconnect")
+            code: Any = 0
+        except SystemExit as ended:
+            code = ended.code
+        out, err = capsys.readouterr()
+        return Ran(code or 0, out, err)
+
+    return run
+
+
+def environment(**more: str) -> dict[str, str]:
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "generated"), os.environ.get("PYTHONPATH", "")])
+    return {**os.environ, "PYTHONPATH": paths, **more}
+
+
+def as_program(*arguments: object, encoding: str = "utf-8", **variables: str) -> Ran:
+    """Run the real entry point as a program of its own, with its output in pipes."""
+    command = [sys.executable, "-m", "eosconnect.cli", *(str(argument) for argument in arguments)]
+    ran = subprocess.run(
+        command, env=environment(**variables), capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False
+    )
+    return Ran(ran.returncode, ran.stdout.decode(encoding), ran.stderr.decode(encoding))
