@@ -59,3 +59,14 @@ def generate(session: nox.Session) -> None:
     session.install("-e", ".", *group("generate"))
     for step in ("openapi.derive", "openapi.generation"):
         session.run("python", "-m", step, *session.posargs, env={"PYTHONPATH": str(Path.cwd())})
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into site/: strictly, and fetching nothing from elsewhere. ``-- serve`` shows it."""
+    session.install("-e", ".[all]", *group("docs"))
+    if session.posargs:
+        session.run("mkdocs", *session.posargs)
+        return
+    session.run("mkdocs", "build", "--strict")
+    session.run("python", "-m", "docs.generation.self_contained", "site")
