@@ -62,6 +62,15 @@ def generate(session: nox.Session) -> None:
 
 
 @nox.session
+def conformance(session: nox.Session) -> None:
+    """Random requests for every operation of the simulated machine; ``-- 200 "EOS P 500"`` for how many and whose."""
+    session.install("-e", ".[all]", *group("generate", "test"))
+    examples, model = (*session.posargs, *("50", "EOS M 290")[len(session.posargs) :])[:2]
+    settings = {"EOSCONNECT_CONFORMANCE_EXAMPLES": examples, "EOSCONNECT_CONFORMANCE_MODEL": model}
+    session.run("pytest", "tests/simulator_whole/test_conformance.py", env=settings)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation into site/: strictly, and fetching nothing from elsewhere. ``-- serve`` shows it."""
     session.install("-e", ".[all]", *group("docs"))
