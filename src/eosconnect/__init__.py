@@ -16,24 +16,29 @@ from typing import TYPE_CHECKING, Any
 from eosconnect.version import __version__
 
 if TYPE_CHECKING:
+    from eosconnect.analysis.asynchronous.compare import compare as async_compare
+    from eosconnect.analysis.synchronous.compare import compare
     from eosconnect.machine.asynchronous import AsyncMachine
     from eosconnect.machine.synchronous import Machine
     from eosconnect.resources.references import NO_JOB
 
-__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__"]
+__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__", "async_compare", "compare"]
 
 #: Loaded when first asked for: who uses one front door does not wait for the other.
 PLACES = {
     "AsyncMachine": "eosconnect.machine.asynchronous",
     "Machine": "eosconnect.machine.synchronous",
     "NO_JOB": "eosconnect.resources.references",
+    "async_compare": "eosconnect.analysis.asynchronous.compare:compare",
+    "compare": "eosconnect.analysis.synchronous.compare",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(PLACES[name]), name)
+    module, _, own_name = PLACES[name].partition(":")
+    value = globals()[name] = getattr(import_module(module), own_name or name)
     return value
 
 

@@ -25,7 +25,11 @@ __all__ = ["PageGrid", "PageRequest", "Piece"]
 
 
 class Page(Protocol):
-    """Rows as they came; ``first`` and ``last`` tell a row from its neighbours."""
+    """Rows as they came.
+
+    ``first`` and ``last`` tell a row from its neighbours; ``rises`` tells whether the last one is later than the first,
+    where that can be said.
+    """
 
     def __len__(self) -> int: ...
 
@@ -34,6 +38,9 @@ class Page(Protocol):
 
     @property
     def last(self) -> Hashable: ...
+
+    @property
+    def rises(self) -> bool | None: ...
 
 
 P = TypeVar("P", bound=Page)
@@ -171,8 +178,15 @@ class PageGrid(Generic[P]):
         """Whether a page follows what came before it."""
         before = self._handed_out if self._tail is None or not len(self._tail.page) else self._tail.page.last
         if shared:
-            return len(page) > 0 and page.first == before
+            # Of all pages, only the first has nothing in front of it to prove that it is the right one.
+            begun = self._tail is None or self._tail.shared or self._stepped_back_at == self.position
+            return len(page) > 0 and page.first == before and (begun or not self._turns(page))
         return before is None or not len(page) or page.first != before
+
+    def _turns(self, page: P) -> bool:
+        """Whether the list rises and then falls, or the other way round."""
+        assert self._tail is not None
+        return {self._tail.page.rises, page.rises} == {True, False}
 
     def _looked_behind(self, page: P) -> Piece[P] | None:
         if not len(page):

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from typing import Any, Generic, TypeVar
 
+from eosconnect.columns.sensor_columns import SensorColumns
 from eosconnect.decisions.data_points import DataPoint
 from eosconnect.decisions.operations import OperationId
 from eosconnect.errors import ConfigurationError
 from eosconnect.models.sensor import SensorDescription, SensorValue
+from eosconnect.resources.chunks import SeriesChunk
 from eosconnect.resources.references import JobReference, job_id
+from eosconnect.resources.synchronous.bulk import read_columns
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.resources.synchronous.reading import one, one_or_none, paged, text
 from eosconnect.series import SensorSeries
@@ -150,19 +154,122 @@ class Sensor(LiveSensor):
             **number,
         )
 
-    def series(self, job: JobReference, after: Moment | None = None, before: Moment | None = None) -> SensorSeries:
-        """All recorded values as columns: UTC timestamps, values in :attr:`unit`, layer index, whether within the job.
+    def chunks(
+        self,
+        job: JobReference,
+        after: Moment | None = None,
+        before: Moment | None = None,
+        *,
+        start: int = 0,
+        page_size: int | None = None,
+    ) -> Generator[SeriesChunk, None]:
+        """The recorded values as columns, piece by piece: for series that are larger than the memory.
 
-        Arguments and errors as for :meth:`values`.
+        Some pages are fetched ahead, as many at a time as the machine's ``max_concurrency`` allows, and no more than
+        two beyond that are held. The pieces come in the order of the machine's list, which is that of time. A job that
+        is being built ends where it ended when its end was looked for; go on later with ``start=chunk.position``.
+
+        Args:
+            job: a job or its id.
+            after, before: both included; a datetime, a date, an ISO text or "2 days ago".
+            start: position in the machine's list (of that window) to begin at, such as an earlier chunk's ``position``
+                or an error's ``resume_position``.
+            page_size: rows per request; never more than the machine is known to give at once.
+
+        Raises:
+            EosConnectError: as for :meth:`values`; with ``resume_position``, before which everything was handed out.
+            UnexpectedResponseError: the machine's list changed in another way than by growing.
 
         Source: ``GET /<area>/<data point>/{jobId}/values``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     job = machine.jobs.latest()
+            ...     for series, position in machine.sensors.process_chamber.temperature.chunks(job):
+            ...         warmest = series.values.max()
         """
-        return SensorSeries.from_values(
-            self.values(job, after, before).to_list(),
+        with closing(self._pages(job, after, before, start=start, page_size=page_size)) as pages:
+            for columns, position in pages:
+                yield SeriesChunk(self._series(job, columns), position)
+
+    def series(
+        self,
+        job: JobReference,
+        after: Moment | None = None,
+        before: Moment | None = None,
+        *,
+        page_size: int | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> SensorSeries:
+        """All recorded values as columns: UTC timestamps, values in :attr:`unit`, layer index, whether within the job.
+
+        They are in the order of time and take 21 bytes each; what does not fit the memory is for :meth:`chunks`, whose
+        arguments and errors hold here, too.
+
+        Args:
+            progress: called now and then with the number of values that have come and with their total, which is
+                ``None`` until the end: machines do not tell it before.
+
+        Source: ``GET /<area>/<data point>/{jobId}/values``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     job = machine.jobs.latest()
+            ...     series = machine.sensors.process_chamber.temperature.series(job)
+            >>> series.unit
+            '°C'
+        """
+        from eosconnect.columns.arranging import in_order, joined
+
+        pieces: list[SensorColumns] = []
+        done = 0
+        with closing(self._pages(job, after, before, page_size=page_size)) as pages:
+            for columns, _ in pages:
+                pieces.append(columns)
+                done += len(columns)
+                if progress is not None:
+                    progress(done, None)
+        if progress is not None:
+            progress(done, done)
+        return self._series(job, in_order(joined(pieces)))
+
+    def _pages(
+        self,
+        job: JobReference,
+        after: Moment | None,
+        before: Moment | None,
+        *,
+        start: int = 0,
+        page_size: int | None = None,
+    ) -> Generator[tuple[SensorColumns, int], None]:
+        from eosconnect.columns.arranging import within
+
+        operation, number = self._operation(self.data_point.values, "recorded values")
+        window = Window.of(after, before, tz=self._connection.settings.tz)
+        all_pages = read_columns(
+            self._connection,
+            operation,
+            start=start,
+            page_size=page_size,
+            job_id=job_id(job),
+            from_=window.after,
+            to=window.asked_before,
+            **number,
+        )
+        with closing(all_pages) as pages:
+            for columns, position in pages:
+                yield within(columns, window), position
+
+    def _series(self, job: JobReference, columns: SensorColumns) -> SensorSeries:
+        return SensorSeries(
             name=self.key,
             unit=self.unit,
             machine=self._connection.settings.host,
             job_id=job_id(job),
+            timestamps=columns.timestamps,
+            values=columns.values,
+            layer_index=columns.layer_index,
+            is_in_job=columns.is_in_job,
         )
 
 

@@ -4,13 +4,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from eosconnect.decisions.data_points import DATA_POINTS, DataPoint
+from eosconnect.presentation.extras import require
+from eosconnect.resources.references import JobReference, job_id
 from eosconnect.resources.synchronous.sensor import LiveSensor, Sensor, TextSensor
 from eosconnect.resources.synchronous.sensor_areas import SensorAreas
+from eosconnect.resources.synchronous.several_sensors import SensorChoice, SeveralSensors
+from eosconnect.resources.synchronous.support import Support
+from eosconnect.timestamps import Moment
 from eosconnect.transport.synchronous.connection import Connection
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eosconnect.presentation.sensor_frames import Align, Layout
 
 __all__ = ["Sensors"]
 
@@ -60,6 +71,100 @@ class Sensors(SensorAreas):
         if number and data_point.numbered is None:
             raise KeyError(f"{name} is not numbered: leave {number[0]} out")
         return self._sensor(data_point, int(number[1]) if number else None)
+
+    def available(self) -> tuple[Sensor | LiveSensor | TextSensor, ...]:
+        """The sensors that this machine has, as far as its model, its filter system and the document say.
+
+        Those that exist per laser or shutter come once for each that is installed.
+
+        Source: ``GET /info``, ``/filterSystem/moduleVersions``, ``/exposure/unitCount``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     keys = [sensor.key for sensor in machine.sensors.available()]
+            >>> "processChamber.temperature" in keys
+            True
+        """
+        support = Support(self._connection)
+        found: list[Sensor | LiveSensor | TextSensor] = []
+        for data_point in support.data_points():
+            if data_point.numbered is None:
+                found.append(self._sensor(data_point, None))
+            else:
+                found += [self._sensor(data_point, number) for number in range(1, support.unit_count() + 1)]
+        return tuple(found)
+
+    def frame(
+        self,
+        job: JobReference,
+        sensors: SensorChoice = None,
+        *,
+        layout: Layout | None = None,
+        align: Align | None = None,
+        every: str | None = None,
+        after: Moment | None = None,
+        before: Moment | None = None,
+        tz: str | None = "UTC",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> pd.DataFrame:
+        """Several sensors of one job in one DataFrame, read in parallel within the machine's ``max_concurrency``.
+
+        Every row has ``machine`` and ``job_id``. By default there is a row per value, as recorded: ``sensor``,
+        ``timestamp``, ``value``, ``layer_index``, ``is_in_job``.
+
+        ``frame.attrs["units"]`` has the unit by key, ``frame.attrs["missing"]`` the keys that this machine does not
+        have, of those that were asked for.
+
+        Args:
+            job: a job or its id.
+            sensors: keys or sensors; those that exist per laser or shutter without a number stand for all of them. By
+                default all that record values.
+            align: ``"time"``: one row per time, with the value of each sensor as of then, which is the last one
+                recorded at or before it (machines record a value when it has changed). ``"layer"``: one row per layer,
+                with mean, lowest and highest value of each sensor, of the values recorded in that layer or, where there
+                are none, of the last one before; memory stays small, however many values there are.
+            layout: ``"wide"``: a column per sensor (and ``.mean``, ``.min``, ``.max`` of it for layers); the default
+                with ``align``. ``"long"``: a row per sensor; the default without. Wide without ``align`` leaves a
+                sensor's column empty at times at which it recorded nothing.
+            every: with ``align="time"``, regular times so far apart, such as ``"1s"``, instead of all that occur.
+            after, before: only values of that time, both included.
+            tz: the zone of ``timestamp``; ``None`` makes it UTC without saying so, as spreadsheets want it.
+            progress: called with the number of sensors that are done and of all.
+
+        Raises:
+            NotFoundError: the machine has no such job.
+            PartialError: some sensors could not be read; ``succeeded`` has the series (with ``align="layer"`` the
+                :class:`~eosconnect.columns.layer_statistics.LayerStatistics`) of the others by key.
+            ConfigurationError: pandas is not installed, or an argument means nothing.
+
+        Source: ``GET /<area>/<data point>/{jobId}/values``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     job = machine.jobs.latest(result="Failed")
+            ...     keys = ["processChamber.temperature", "filterSystem.turbine.power"]
+            ...     frame = machine.sensors.frame(job, keys, align="layer")
+            >>> list(frame.columns)[2:5]
+            ['layer_index', 'processChamber.temperature.mean', 'processChamber.temperature.min']
+        """
+        from eosconnect.presentation.sensor_frames import check_arrangement, layers_frame, values_frame
+
+        require("pandas", extra="pandas")
+        check_arrangement(layout, align, every)
+        several = SeveralSensors(self._connection, job, after, before)
+        chosen, missing = several.chosen(sensors)
+        machine, number = self._connection.settings.host, job_id(job)
+        if align == "layer":
+            statistics = several.by_layer(chosen, progress)
+            frame = layers_frame(statistics.results, machine=machine, job_id=number, layout=layout)
+            missing += statistics.missing
+        else:
+            read = several.read(chosen, lambda sensor: sensor.series(job, after, before), progress)
+            series = list(read.results.values())
+            frame = values_frame(series, machine=machine, job_id=number, layout=layout, align=align, every=every, tz=tz)
+            missing += read.missing
+        frame.attrs = {"units": {sensor.key: sensor.unit for sensor in chosen}, "missing": list(missing)}
+        return frame
 
     def _sensor(self, data_point: DataPoint, number: int | None) -> Sensor | LiveSensor | TextSensor:
         if data_point.kind == "text":

@@ -1,0 +1,105 @@
+"""A machine that is nothing but one list of sensor values, and that can be told to misbehave."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import attrs
+
+from eosconnect.series import SensorSeries
+
+Row = dict[str, Any] | None
+
+
+def row(number: int) -> Row:
+    seconds = 8 * 3600 + number
+    time = f"2025-11-01T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.5Z"
+    return {"timestamp": time, "isInJob": True, "value": float(number), "layerIndex": number // 10 + 1}
+
+
+def numbers_of(*pieces: SensorSeries) -> list[int]:
+    """The rows that some series consist of."""
+    return [int(value) for piece in pieces for value in piece.values]
+
+
+@attrs.define(eq=False)
+class PageServer:
+    """Serves ``rows`` by ``skip`` and ``take``, over plain HTTP on this computer.
+
+    Attributes:
+        rows: the list.
+        before: called with the number of the request and its skip before it is answered.
+        page: what a request gets, in place of the rows it asks for.
+        now: requests that are under way.
+        most: of them at the same time, at most.
+        asked: the requests for values, as skip and take.
+    """
+
+    rows: list[Row]
+    before: Callable[[int, int], None] = lambda number, skip: None
+    page: Callable[[list[Row], int, int], list[Row]] = lambda rows, skip, take: rows[skip : skip + take]
+    now: int = 0
+    most: int = 0
+    asked: list[tuple[int, int]] = attrs.field(factory=list)
+    host: str = ""
+    _lock: threading.Lock = attrs.field(factory=threading.Lock)
+
+    def answer(self, path: str) -> bytes:
+        if path == "/api/supportedVersions":
+            return b'[{"majorVersion": 6, "minorVersion": 1}]'
+        if not re.fullmatch(r"/api/v6\.1/processChamber/temperature/[^/]+/values", urlsplit(path).path):
+            return b"null"
+        query = parse_qs(urlsplit(path).query)
+        skip, take = int(query["skip"][0]), int(query["take"][0])
+        with self._lock:
+            number = len(self.asked)
+            self.asked.append((skip, take))
+            self.now += 1
+            self.most = max(self.most, self.now)
+        try:
+            self.before(number, skip)
+            return json.dumps(self.page(self.rows, skip, take), separators=(",", ":")).encode()
+        finally:
+            with self._lock:
+                self.now -= 1
+
+
+@contextmanager
+def serving(pages: PageServer) -> Iterator[PageServer]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            content = pages.answer(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *args: object) -> None:
+            """Nothing."""
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # the client has given up
+                super().handle()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    pages.host = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield pages
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
