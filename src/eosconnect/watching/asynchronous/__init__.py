@@ -1,0 +1,1 @@
+"""Watching, for asyncio. ``synchronous`` beside it is derived from it."""
