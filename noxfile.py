@@ -71,6 +71,13 @@ def conformance(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Compare with the alternatives on one server; ``-- --write`` puts the tables into docs/performance.md."""
+    session.install("-e", ".[all]", *group("test"))
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation into site/: strictly, and fetching nothing from elsewhere. ``-- serve`` shows it."""
     session.install("-e", ".[all]", *group("docs"))
