@@ -86,6 +86,7 @@ class Layout:
         """
         opening = expect(OPENING, content, 0)
         values: dict[bytes, re.Match[bytes]] = {}
+        value = opening
         following: re.Match[bytes] | None = opening
         while following is not None and len(values) < MOST_FIELDS:
             name = expect(NAME, content, following.end())
