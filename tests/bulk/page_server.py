@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 
 from eosconnect.series import SensorSeries
+from eosconnect.simulator.server.certificate import Certificate
 
 Row = dict[str, Any] | None
 
@@ -71,15 +72,26 @@ class PageServer:
                 self.now -= 1
 
 
+class Busy(Exception):
+    """Answered as 503, with the seconds to wait."""
+
+
 @contextmanager
-def serving(pages: PageServer) -> Iterator[PageServer]:
+def serving(pages: PageServer, certificate: Certificate | None = None) -> Iterator[PageServer]:
+    """Answer on a free port, over HTTPS where there is a certificate."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
-            content = pages.answer(self.path)
-            self.send_response(200)
+            try:
+                content = pages.answer(self.path)
+                self.send_response(200)
+            except Busy as busy:
+                content = b""
+                self.send_response(503)
+                self.send_header("Retry-After", str(busy.args[0]))
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
@@ -89,12 +101,15 @@ def serving(pages: PageServer) -> Iterator[PageServer]:
             """Nothing."""
 
         def handle(self) -> None:
-            with suppress(ConnectionError):  # the client has given up
+            with suppress(OSError):  # the client has given up
                 super().handle()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     pages.host = f"http://127.0.0.1:{server.server_port}"
+    if certificate is not None:
+        server.socket = certificate.server_context().wrap_socket(server.socket, server_side=True)
+        pages.host = pages.host.replace("http:", "https:")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

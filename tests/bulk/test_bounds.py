@@ -7,16 +7,20 @@ import contextlib
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 
+import attrs
 import pytest
 
 from eosconnect import AsyncMachine, Machine
 from eosconnect.decisions.turns import Turns
 from eosconnect.errors import ConfigurationError, MachineUnreachableError
+from eosconnect.resources.synchronous.sensor import Sensor
 from eosconnect.settings import Settings
 from eosconnect.simulator import Fault, Simulator
-from tests.bulk.page_server import PageServer, Row, numbers_of, row, serving
+from eosconnect.simulator.server.certificate import Certificate
+from tests.bulk.page_server import Busy, PageServer, Row, numbers_of, row, serving
 from tests.simulated import connection_settings
 
 KEY = "recoater.axisTorque"
@@ -99,53 +103,88 @@ def test_threads_end_with_the_call(harmed: Simulator, failed_job: str) -> None:
         assert our_threads() == []
 
 
-def test_ctrl_c_ends_it_at_once_and_the_machine_stays_usable(harmed: Simulator, failed_job: str) -> None:
-    # One thread waits to repeat its request, the others for an answer.
-    harmed.faults.add(Fault(operation=VALUES, status=503, retry_after=LONG, after=3))
-    harmed.faults.add(Fault(operation=VALUES, latency=LONG, after=4, times=8))
+@attrs.define
+class Hanging:
+    """A machine that hangs behind some pages, and wants one page to be asked for again much later."""
 
-    def press(done: int, total: int | None) -> None:
-        signal.raise_signal(signal.SIGINT)
+    pages: PageServer
+    behind: int = 38
+    busy_at: int = 76
+    stuck: threading.Event = attrs.field(factory=threading.Event)
+    over: threading.Event = attrs.field(factory=threading.Event)
+    waiting: int = 0
 
-    with Machine(**connection_settings(harmed)) as machine:
-        sensor = machine.sensors.recoater.axis_torque
+    def __call__(self, number: int, skip: int) -> None:
+        if skip <= self.behind or self.over.is_set():
+            return
+        if skip == self.busy_at:
+            raise Busy(LONG)
+        self.waiting += 1
+        if self.waiting == 2:
+            self.stuck.set()
+        self.over.wait(LONG)
+
+
+@pytest.fixture(scope="module")
+def certificate() -> Certificate:
+    return Certificate.self_signed("pages")
+
+
+@pytest.fixture
+def hanging(certificate: Certificate) -> Iterator[Hanging]:
+    pages = rows(12_000)
+    pages.before = hanging = Hanging(pages)
+    with serving(pages, certificate):
+        yield hanging
+        hanging.over.set()
+
+
+def press_ctrl_c(hanging: Hanging) -> None:
+    assert hanging.stuck.wait(10)
+    signal.raise_signal(signal.SIGINT)
+
+
+def read_one(sensor: Sensor, machine: Machine) -> None:
+    sensor.series("J", page_size=20)
+
+
+def read_several(sensor: Sensor, machine: Machine) -> None:
+    machine.sensors.frame("J", [sensor])
+
+
+@pytest.mark.parametrize("read", [read_one, read_several])
+def test_ctrl_c_ends_it_at_once_and_the_machine_stays_usable(
+    hanging: Hanging, certificate: Certificate, read: Callable[[Sensor, Machine], None]
+) -> None:
+    if read is read_several:
+        hanging.behind = 0
+    with Machine(hanging.pages.host, ca=certificate.pem) as machine:
+        sensor = machine.sensors.process_chamber.temperature
         began = time.monotonic()
+        finger = threading.Thread(target=press_ctrl_c, args=(hanging,))
+        finger.start()
         with pytest.raises(KeyboardInterrupt):
-            sensor.series(failed_job, progress=press)
+            read(sensor, machine)
         assert time.monotonic() - began < LONG / 2
         assert our_threads() == []
-        harmed.faults.clear()
-        assert len(sensor.series(failed_job, "2026-10-29T23:00", "2026-10-29T23:30")) > 1000
+        finger.join()
+        hanging.over.set()
+        assert numbers_of(sensor.series("J")) == list(range(12_000))
 
 
-def test_ctrl_c_reaches_what_is_nested(harmed: Simulator, failed_job: str) -> None:
-    harmed.faults.add(Fault(operation=VALUES, latency=LONG, after=8, times=8))
-
-    def press(done: int, total: int) -> None:
-        signal.raise_signal(signal.SIGINT)
-
-    with Machine(**connection_settings(harmed)) as machine:
+async def test_a_cancelled_task_leaves_nothing_behind(hanging: Hanging, certificate: Certificate) -> None:
+    async with AsyncMachine(hanging.pages.host, ca=certificate.pem) as machine:
+        sensor = machine.sensors.process_chamber.temperature
+        task = asyncio.create_task(sensor.series("J", page_size=20))
+        assert await asyncio.to_thread(hanging.stuck.wait, 10)
         began = time.monotonic()
-        with pytest.raises(KeyboardInterrupt):
-            machine.sensors.frame(failed_job, ["processChamber.temperature", KEY], progress=press)
-        assert time.monotonic() - began < LONG / 2
-        assert our_threads() == []
-        assert machine.info.get()
-
-
-async def test_a_cancelled_task_leaves_nothing_behind(harmed: Simulator, failed_job: str) -> None:
-    async with AsyncMachine(**connection_settings(harmed)) as machine:
-        sensor = machine.sensors.recoater.axis_torque
-        begun = asyncio.Event()
-        harmed.faults.add(Fault(operation=VALUES, latency=LONG, after=3, times=8))
-        task = asyncio.create_task(sensor.series(failed_job, progress=lambda done, total: begun.set()))
-        await asyncio.wait_for(begun.wait(), 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert time.monotonic() - began < LONG / 2
         assert asyncio.all_tasks() == {asyncio.current_task()}
-        harmed.faults.clear()
-        assert len(await sensor.series(failed_job, "2026-10-29T23:00", "2026-10-29T23:30")) > 1000
+        hanging.over.set()
+        assert numbers_of(await sensor.series("J")) == list(range(12_000))
 
 
 async def test_an_error_ends_the_requests_behind_it() -> None:

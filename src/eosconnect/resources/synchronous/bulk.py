@@ -54,9 +54,13 @@ def read_columns(
         return connection.call(operation_id, decode, skip=request.skip, take=request.take, **arguments)
 
     with Ahead[SensorPage](limit) as ahead:
-        while not grid.ended:
+
+        def ask() -> None:
             for request in grid.requests():
                 ahead.start(partial(fetch, request))
+
+        ask()
+        while not grid.ended:
             try:
                 piece = grid.received(ahead.next())
             except EosConnectError as error:
@@ -64,5 +68,6 @@ def read_columns(
                 raise
             if not grid.under_way:
                 ahead.drop()
+            ask()  # first of all: the machine works while whoever reads this does
             if piece is not None:
                 yield piece.page.behind(piece.known), piece.position

@@ -1,0 +1,1 @@
+"""What builds have in common, and where one of them differs."""

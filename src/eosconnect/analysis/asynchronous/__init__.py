@@ -1,0 +1,1 @@
+"""Reading what is compared. ``synchronous`` beside it is derived from this."""

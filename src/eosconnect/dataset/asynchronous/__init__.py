@@ -1,0 +1,1 @@
+"""Exports for asyncio: the source from which the synchronous ones are derived."""
