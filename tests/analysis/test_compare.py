@@ -119,4 +119,3 @@ async def test_it_is_the_same_with_asyncio(
 def test_both_are_there_by_name() -> None:
     assert {"compare", "async_compare"} <= set(eosconnect.__all__)
     assert eosconnect.compare is compare
-    assert compare is not async_compare
