@@ -6,13 +6,15 @@ import string
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eosconnect.decisions.file_names import DEVICES, file_name, image_file_name
 
 
 @given(st.text(max_size=400) | st.text(alphabet="./\\:CON~nul1 *?", max_size=30))
+@example(". 0")
+@example(" . .con . ")
 def test_any_text_becomes_one_legal_component(text: str) -> None:
     name = file_name(text)
     assert name
@@ -40,7 +42,12 @@ def test_ordinary_names_stay_as_they_are(stem: str) -> None:
         ("C:evil.txt", "C_evil.txt"),
         ("aux.h", "_aux.h"),
         ("COM¹", "_COM¹"),
+        ("CONIN$", "_CONIN$"),
+        ("nul .tar.gz", "_nul .tar.gz"),
+        (". 0", "0"),
+        (" .leading", "leading"),
         ("trailing. . .", "trailing"),
+        (" . . ", "file"),
         ("report\x00.pdf", "report_.pdf"),
         ("rtl\u202egpj.exe", "rtl_gpj.exe"),
         ("a" * 300 + ".tiff", "a" * 195 + ".tiff"),

@@ -10,7 +10,10 @@ __all__ = ["file_name", "image_file_name"]
 
 #: Names that Windows keeps for devices, with any extension.
 DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
+    {
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
+    }
 )
 
 ILLEGAL: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
@@ -32,7 +35,8 @@ def file_name(name: str, otherwise: str = "file") -> str:
     """
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     name = "".join(character if character.isprintable() else "_" for character in ILLEGAL.sub("_", name))
-    name = shortened(name.strip(" ").lstrip(".").rstrip(". "))
+    # Together: a space may hide behind a dot, and a dot behind a space.
+    name = shortened(name.strip(". "))
     if not name:
         return otherwise
     return f"_{name}" if name.partition(".")[0].strip().casefold() in DEVICES else name
