@@ -113,7 +113,7 @@ class TestMistyped:
         told(run("values", "latest", "pressureDifferential"), WRONG_USE, "filterSystem.turbine.pressureDifferential")
 
     def test_a_sensor_that_this_model_lacks(self, run: Run) -> None:
-        told(run("values", "latest", "rollSpeedLeft"), NOT_THERE, "an EOS M 290 does not have this", "EOS P 500")
+        told(run("values", "latest", "rollSpeedLeft"), NOT_THERE, "EOS M 290 has no data point", "EOS P 500")
 
     def test_a_sensor_without_history(self, run: Run) -> None:
         told(run("values", "latest", "ipc.memory.total"), WRONG_USE, "not recorded", "--current")

@@ -59,7 +59,7 @@ def test_a_model_without_states_says_so() -> None:
     with (
         Simulator("EOS P 396", now=lambda: NOW) as polymer,
         Machine(**connection_settings(polymer)) as machine,
-        pytest.raises(NotSupportedOnMachineError, match="EOS P 396 does not have this"),
+        pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no current state"),
     ):
         machine.state.current()
 

@@ -97,7 +97,7 @@ def test_what_a_404_on_a_data_point_means_depends_on_path_and_model(link, server
     server.on("/recoater/position/J1/values", gone)
     server.on("/buildingPlatform/position/J1/values", gone)
     server.on("/buildingPlatform/position/current", gone)
-    with pytest.raises(NotFoundError, match="no such job, or this machine does not have this"):
+    with pytest.raises(NotFoundError, match="no such job, or this machine has no data point"):
         link.call("get_building_platform_position_values", job_id="J1")
     with pytest.raises(NotSupportedOnMachineError):
         link.call("get_building_platform_position_current")

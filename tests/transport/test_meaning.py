@@ -55,13 +55,31 @@ LIMITED = "EOS P 770"  # has no speed set point, and no laser temperature
 @pytest.mark.parametrize(
     ("operation_id", "model", "kind", "words"),
     [
-        (VALUES, None, NotFoundError, "no such job, or this machine does not have this"),
+        (VALUES, None, NotFoundError, "no such job, or this machine has no data point"),
         (VALUES, "EOS M 290", NotFoundError, "no such job (status"),
-        (VALUES, LIMITED, NotSupportedOnMachineError, "an EOS P 770 does not have this"),
-        (CURRENT, None, NotSupportedOnMachineError, "this machine does not have this"),
-        (CURRENT, LIMITED, NotSupportedOnMachineError, "an EOS P 770 does not have this"),
+        (
+            VALUES,
+            LIMITED,
+            NotSupportedOnMachineError,
+            "EOS P 770 has no data point buildingPlatform.speedSetPoint (supported: EOS M 290, ",
+        ),
+        (
+            CURRENT,
+            None,
+            NotSupportedOnMachineError,
+            "this machine has no data point buildingPlatform.speedSetPoint (supported: ",
+        ),
+        (
+            CURRENT,
+            LIMITED,
+            NotSupportedOnMachineError,
+            "EOS P 770 has no data point buildingPlatform.speedSetPoint (supported: EOS M 290, ",
+        ),
         (LASER, None, NotFoundError, "no such laser, or this machine"),
         ("get_filter_system_turbine_power_values", "EOS M 290", NotFoundError, "no such job"),
+        ("list_states", "EOS P 396", NotSupportedOnMachineError, "EOS P 396 has no states (supported: EOS M 290, "),
+        ("delete_task", "EOS M 290", NotFoundError, "no such task file"),
+        ("delete_task", "EOS P 396", NotSupportedOnMachineError, "EOS P 396 has no task deletion (supported: "),
         ("get_job", "EOS M 290", NotFoundError, "no such job (status"),
         ("get_job", "FORMIGA P 110", NotFoundError, "no such job (status"),
         ("list_part_exposure_times", None, NotFoundError, "no such job or part"),
@@ -77,7 +95,8 @@ def test_a_404_says_what_is_missing(operation_id, model, kind, words):
 
 
 def test_an_unsupported_data_point_names_the_machines_that_have_it():
-    assert "EOS M 290" in error(CURRENT, 404, model=LIMITED).hint
+    assert "supported: EOS M 290" in error(CURRENT, 404, model=LIMITED).message
+    assert "available()" in error(CURRENT, 404, model=LIMITED).hint
 
 
 def test_a_403_on_a_change_says_both_possible_reasons():

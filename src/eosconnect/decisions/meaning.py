@@ -171,7 +171,7 @@ def meaning_of(
     operation: Operation, status: int, *, authenticated: bool, version: str | None, model: str | None
 ) -> Meaning:
     special = SPECIAL.get((operation.id, status))
-    if special is not None:
+    if special is not None and not (status == 404 and lacks(operation, model)):
         return special
     if status == 503 and operation.tag == "reports":
         return Meaning(
@@ -247,16 +247,29 @@ def not_found(operation: Operation, version: str | None, model: str | None) -> M
     missing = f"no such {' or '.join(named)}" if named else "the machine has no value for this"
     if operation.data_point is None and not limited:
         return Meaning(NotFoundError, missing)
-    supporting = f"it exists on {', '.join(operation.machines)}" if operation.machines else None
-    if supporting and operation.filter_system:
-        supporting += f", with filter system {operation.filter_system}"
-    if model is not None and operation.machines and model not in operation.machines:
-        return Meaning(NotSupportedOnMachineError, f"an {model} does not have this", supporting)
+    supported = ", ".join(operation.machines)
+    if operation.filter_system:
+        supported += f", with filter system {operation.filter_system}"
+    lacking = f"has no {operation.subject}" + (f" (supported: {supported})" if supported else "")
+    if lacks(operation, model):
+        return Meaning(NotSupportedOnMachineError, f"{model} {lacking}", before_asking(operation))
     if not named:
-        return Meaning(NotSupportedOnMachineError, "this machine does not have this", supporting)
+        return Meaning(NotSupportedOnMachineError, f"this machine {lacking}", before_asking(operation))
     if model is not None and operation.filter_system is None:
         return Meaning(NotFoundError, missing)
-    return Meaning(NotFoundError, f"{missing}, or this machine does not have this", supporting)
+    return Meaning(NotFoundError, f"{missing}, or this machine {lacking}", before_asking(operation))
+
+
+def lacks(operation: Operation, model: str | None) -> bool:
+    """Whether the document says that a machine model has no such operation."""
+    return model is not None and bool(operation.machines) and model not in operation.machines
+
+
+def before_asking(operation: Operation) -> str:
+    """How to know beforehand that a machine lacks this."""
+    if operation.data_point is not None:
+        return "machine.sensors.available() lists the data points that it has"
+    return f'machine.supports("{operation.id}") tells beforehand'
 
 
 def detail_of(content: bytes, content_type: str = "", *, secrets: Iterable[str] = ()) -> str | None:

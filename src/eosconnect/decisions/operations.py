@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from attrs import frozen
 
@@ -57,6 +58,25 @@ class Operation:
     filter_system: str | None
     data_point: str | None
     statuses: tuple[int, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in words; to be said of a machine that has none.
+
+        Example:
+            >>> operation("get_layer_image_metadata").subject, operation("upload_task").subject
+            ('layer image metadata', 'task upload')
+            >>> operation("get_exposure_laser_temperature_current").subject
+            'data point exposure.laser.temperature'
+        """
+        if self.data_point is not None:
+            return f"data point {self.data_point}"
+        verb, *words = self.id.split("_")
+        return " ".join([*words, *DOINGS.get(verb, ())])
+
+
+#: What is done to a thing, where its name alone would say that the thing itself is missing.
+DOINGS: Final[Mapping[str, tuple[str, ...]]] = {"delete": ("deletion",), "upload": ("upload",)}
 
 
 @cache
