@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import attrs
 import pandas as pd
 import pytest
 
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import ConfigurationError, LocalFileError, MachineUnreachableError, NotFoundError, ServerError
-from eosconnect.models import BuildRecord, Job, JobDetail, Part, UserMessage
+from eosconnect.models import BuildRecord, Job, JobDetail, JobResult, LaserPowerMeasurement, Part, UserMessage
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.server.faults import Fault
 from tests.simulated import NOW, connection_settings
@@ -126,6 +128,27 @@ def test_json_holds_all_fields_and_none_of_the_raw_answers(record: BuildRecord) 
     assert '"raw"' not in record.to_json()
 
 
+def test_values_that_are_no_numbers_leave_the_json_readable() -> None:
+    power = (LaserPowerMeasurement(output_power=float("nan"), input_power=float("inf")),)
+    record = BuildRecord(machine="si1716", read_at=NOW, job=JobDetail(id="SI1716-1"), laser_power=power)
+    measured = json.loads(record.to_json(), parse_constant=pytest.fail)["laser_power"][0]
+    assert (measured["output_power"], measured["input_power"]) == ("NaN", "Infinity")
+
+
+def test_the_page_reads_on_light_and_dark_backgrounds(record: BuildRecord) -> None:
+    body = record._repr_html_()
+    assert "color-scheme: light dark" in record.to_html()
+    assert not re.search(r"(?<!-)\bcolor:|background: *#", body), "the reader's own colours, also in a notebook"
+
+
+def test_the_page_marks_what_a_reader_looks_for(record: BuildRecord) -> None:
+    assert '<span class="good">Successful</span>' in record.to_html()
+    failed = attrs.evolve(record, job=attrs.evolve(record.job, result=JobResult.FAILED))
+    assert '<span class="bad">Failed</span>' in failed.to_html()
+    drift = max(abs((power.output_power or 0) / (power.input_power or 1) - 1) for power in record.laser_power)
+    assert f"Output at most {drift:.1%} from the input." in record.to_html()
+
+
 def test_the_page_shows_what_was_recorded(record: BuildRecord) -> None:
     page = Page(record.to_html())
     job = record.job
@@ -181,8 +204,22 @@ def test_other_endings_and_places_are_clear_errors(record: BuildRecord, tmp_path
     with pytest.raises(ConfigurationError, match=r"record\.pdf"):
         record.save(tmp_path / "record.pdf")
     (tmp_path / "file").write_text("")
-    with pytest.raises(LocalFileError, match="cannot write"):
+    with pytest.raises(LocalFileError, match="cannot create the folder"):
         record.save(tmp_path / "file" / "record.json")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_keeps_the_record_that_was_there(
+    record: BuildRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "record.json"
+    target.write_text("the one before")
+    path_open = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, mode: path_open(Path("/dev/full"), "wb"))
+    with pytest.raises(LocalFileError, match="No space left"):
+        record.save(target)
+    monkeypatch.undo()
+    assert target.read_text() == "the one before"
 
 
 def test_times_are_of_this_moment(record: BuildRecord) -> None:

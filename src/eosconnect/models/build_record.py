@@ -94,13 +94,15 @@ class BuildRecord:
     def save(self, file: str | os.PathLike[str]) -> Path:
         """Write the record as ``.html``, ``.json`` or ``.csv``, as the name ends; a file that exists is replaced.
 
+        The file appears under its name when it is complete.
+
         Raises:
             ConfigurationError: another ending.
             LocalFileError: the file cannot be written.
         """
         from eosconnect.presentation.build_record import save_record
 
-        return save_record(self, Path(file))
+        return save_record(self, Path(file).expanduser())
 
     def _repr_html_(self) -> str:
         from eosconnect.presentation.build_record_page import record_body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from eosconnect.errors import ConfigurationError, LocalFileError
+from eosconnect.errors import ConfigurationError
 from eosconnect.models.build_record import BuildRecord
 from eosconnect.models.part import Part
 from eosconnect.models.user_message import Severity
+from eosconnect.part_file import PartFile
 from eosconnect.presentation.frames import to_pandas
 
 if TYPE_CHECKING:
@@ -44,11 +46,13 @@ def plain(value: Any) -> Any:
         return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [plain(entry) for entry in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")  # as the machine's own JSON writes them
     return value
 
 
 def record_json(record: BuildRecord) -> str:
-    return json.dumps(plain(record), ensure_ascii=False, indent=2, allow_nan=True)
+    return json.dumps(plain(record), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def record_frame(record: BuildRecord, tz: str | None) -> pd.DataFrame:
@@ -95,9 +99,7 @@ def save_record(record: BuildRecord, file: Path) -> Path:
             raise ConfigurationError(f"no build record is kept in {file.name}", hint="use .html, .json or .csv")
     # Spreadsheets read a CSV file as UTF-8 only if it says so.
     encoding = "utf-8-sig" if file.suffix.casefold() == ".csv" else "utf-8"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding=encoding, newline="\n")
-    except OSError as error:
-        raise LocalFileError(f"cannot write {file}: {error.strerror or error}", hint="choose another folder") from error
+    with PartFile(file) as part:
+        part.write(text.encode(encoding))
+        part.complete(file)
     return file
