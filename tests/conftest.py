@@ -21,6 +21,19 @@ def simulator() -> Iterator[Simulator]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def polymer_simulator() -> Iterator[Simulator]:
+    """A model that lacks much of what the other one has."""
+    with Simulator("EOS P 396", seed=1, now=lambda: NOW) as running:
+        yield running
+
+
+@pytest.fixture
+def polymer_machine(polymer_simulator: Simulator) -> Iterator[Machine]:
+    with Machine(**connection_settings(polymer_simulator)) as opened:
+        yield opened
+
+
 @pytest.fixture
 def machine(simulator: Simulator) -> Iterator[Machine]:
     with Machine(**connection_settings(simulator)) as opened:

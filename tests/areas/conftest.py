@@ -47,6 +47,18 @@ def built(own_simulator: Simulator) -> Job:
     return job
 
 
+@pytest.fixture(scope="module")
+def small_job(own_simulator: Simulator) -> Job:
+    """The job that was built in the shortest time, for what reads all of a job."""
+    with Machine(**connection_settings(own_simulator)) as machine:
+        return smallest(machine)
+
+
+def smallest(machine: Machine) -> Job:
+    jobs = [job for job in machine.jobs.list(result="Successful") if job.duration and job.layer_count]
+    return min(jobs, key=lambda job: job.layer_count or 0)
+
+
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the SDK would have waited between attempts; the clock that it looks at runs on by as much."""

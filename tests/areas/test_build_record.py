@@ -65,11 +65,10 @@ def test_the_record_holds_what_the_areas_tell(own_machine: Machine, built: Job, 
     assert record.machine == own_machine.host
 
 
-async def test_what_a_model_cannot_give_is_named_and_not_an_error() -> None:
-    with Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator:
-        async with AsyncMachine(**connection_settings(simulator)) as machine:
-            job = await machine.jobs.latest(result="Successful")
-            record = await machine.jobs.build_record(job)  # type: ignore[arg-type]  # there is one
+async def test_what_a_model_cannot_give_is_named_and_not_an_error(polymer_simulator: Simulator) -> None:
+    async with AsyncMachine(**connection_settings(polymer_simulator)) as machine:
+        job = await machine.jobs.latest(result="Successful")
+        record = await machine.jobs.build_record(job)  # type: ignore[arg-type]  # there is one
     assert not record.is_complete
     assert "laser_power" in record.not_available
     assert record.parts

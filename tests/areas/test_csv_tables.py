@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eosconnect.errors import UnexpectedResponseError
@@ -141,6 +141,7 @@ def test_what_is_no_such_table_is_an_unexpected_answer(content: bytes) -> None:
         csv_tables(PartStatistic, [content])
 
 
+@settings(max_examples=40)
 @given(st.binary(max_size=200) | st.text(alphabet='layerIndx,;"\n\t1.', max_size=80).map(str.encode))
 def test_no_bytes_raise_anything_but_unexpected_response(content: bytes) -> None:
     try:

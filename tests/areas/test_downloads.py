@@ -246,15 +246,15 @@ async def test_other_tasks_go_on_while_a_slow_disk_is_written(
 
 
 def test_in_a_folder_the_file_is_named_by_the_machine(
-    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_machine: Machine, own_simulator: Simulator, small_job: Job, tmp_path: Path
 ) -> None:
-    first = own_machine.jobs.download_export(built, tmp_path)
-    second = own_machine.jobs.download_export(built, tmp_path / "exports")
-    third = own_machine.jobs.download_export(built, f"{tmp_path}{os.sep}more.d{os.sep}")
+    first = own_machine.jobs.download_export(small_job, tmp_path)
+    second = own_machine.jobs.download_export(small_job, tmp_path / "exports")
+    third = own_machine.jobs.download_export(small_job, f"{tmp_path}{os.sep}more.d{os.sep}")
     assert first.parent == tmp_path
     assert second == tmp_path / "exports" / first.name
     assert third == tmp_path / "more.d" / first.name
-    assert built.id in first.name
+    assert small_job.id in first.name
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from eosconnect import AsyncMachine, Machine
-from eosconnect.decisions.image_batches import LAYERS_PER_QUESTION
 from eosconnect.errors import (
     BadRequestError,
     ConfigurationError,
@@ -21,10 +20,11 @@ from eosconnect.errors import (
     UnexpectedResponseError,
 )
 from eosconnect.models import ImageMetadata, ImageType, Job
+from eosconnect.resources.asynchronous.images import MOST
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.server.faults import Fault
 from eosconnect.simulator.world.monitoring import images as true_images
-from tests.simulated import NOW, connection_settings
+from tests.simulated import connection_settings
 
 POWDER_BED = "PowderBedAfterExposure"
 OT = "ExposureOTIntegral"
@@ -97,15 +97,13 @@ def test_nothing_there_is_an_empty_list(own_machine: Machine, built: Job) -> Non
     assert own_machine.images.list(built, types=POWDER_BED, first=90_000, last=90_010).to_list() == []
 
 
-def test_a_machine_without_images_says_so(built: Job) -> None:
-    with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as machine,
-    ):
-        job = machine.jobs.latest()
-        assert job is not None
-        with pytest.raises(NotSupportedOnMachineError, match="EOS P 396"):
-            machine.images.list(job, types=POWDER_BED, last=3).to_list()
+def test_a_machine_without_images_says_so(polymer_machine: Machine, tmp_path: Path) -> None:
+    job = polymer_machine.jobs.latest()
+    assert job is not None
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no layer image metadata"):
+        polymer_machine.images.list(job, types=POWDER_BED, last=3).to_list()
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no layer image metadata"):
+        polymer_machine.images.download(job, tmp_path, types=POWDER_BED, last=3)
 
 
 # Files
@@ -125,19 +123,21 @@ def test_files_are_named_by_layer_and_are_what_they_say(own_machine: Machine, bu
 def test_a_range_beyond_the_limit_of_a_request_is_complete(
     own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
 ) -> None:
-    last = 2 * LAYERS_PER_QUESTION + 30
+    last = MOST + 3  # images; the cameras lose none of these
     told: list[tuple[int, int | None]] = []
     files = own_machine.images.download(
         built, tmp_path, types=POWDER_BED, last=last, progress=lambda done, total: told.append((done, total))
     )
     there = stored(own_simulator, built, POWDER_BED, 1, last)
+    assert len(there) > MOST
     assert [int(file.name[:6]) for file in files] == there
     assert all(file.is_file() for file in files)
     assert told[0] == (0, len(there))
     assert told[-1] == (len(there), len(there))
     ranges = asked(own_simulator, "download_layer_images")
     assert [layer for first, end in ranges for layer in range(first, end + 1) if layer in there] == there
-    assert len(ranges) == 3, "200 in each request"
+    assert len(ranges) == 2, "200 in the first request"
+    assert ranges[0] == (1, MOST)
 
 
 def test_a_second_call_fetches_only_what_is_missing(
@@ -162,19 +162,22 @@ def test_a_second_call_fetches_only_what_is_missing(
 
 
 async def test_after_an_interruption_the_same_call_goes_on(
-    own_async_machine: AsyncMachine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_simulator: Simulator, built: Job, tmp_path: Path, pauses: list[float]
 ) -> None:
+    types = [POWDER_BED, OT]  # a request for each
     own_simulator.faults.add(Fault(operation="download_layer_images", after=1, times=None, reset_at=0.5))
-    with pytest.raises(MachineUnreachableError):
-        await own_async_machine.images.download(built, tmp_path, types=POWDER_BED, last=250)
-    left = sorted(file.name for file in tmp_path.iterdir())
-    assert all(name.endswith(".jpeg") for name in left)
-    own_simulator.faults.clear()
-    own_simulator.requests.clear()
-    files = await own_async_machine.images.download(built, tmp_path, types=POWDER_BED, last=250)
-    assert [int(file.name[:6]) for file in files] == stored(own_simulator, built, POWDER_BED, 1, 250)
-    assert len(asked(own_simulator, "download_layer_images")) == 1
-    assert len(left) == 200
+    async with AsyncMachine(**connection_settings(own_simulator), max_concurrency=1) as machine:
+        with pytest.raises(MachineUnreachableError):
+            await machine.images.download(built, tmp_path, types=types, last=5)
+        left = sorted(file.name for file in tmp_path.iterdir())
+        assert left == [f"{layer:06d}_{POWDER_BED}.jpeg" for layer in range(1, 6)], "the first request's, and no more"
+        own_simulator.faults.clear()
+        own_simulator.requests.clear()
+        files = await machine.images.download(built, tmp_path, types=types, last=5)
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    assert len(files) == 10
+    (again,) = own_simulator.requests.of("download_layer_images")
+    assert list(again.query["types"]) == [OT]
 
 
 def test_a_monitoring_system_that_cannot_be_asked_is_an_error_unless_it_may_be_passed_over(

@@ -233,13 +233,9 @@ def test_a_silent_service_is_an_error(own_machine: Machine, own_simulator: Simul
         own_machine.diagnostics.download_logs(tmp_path / "logs.zip")
 
 
-def test_a_model_without_a_log_archive_says_so(tmp_path: Path) -> None:
-    with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as machine,
-        pytest.raises(NotSupportedOnMachineError),
-    ):
-        machine.diagnostics.download_logs(tmp_path / "logs.zip")
+def test_a_model_without_a_log_archive_says_so(polymer_machine: Machine, tmp_path: Path) -> None:
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no log files"):
+        polymer_machine.diagnostics.download_logs(tmp_path / "logs.zip")
 
 
 def test_the_opc_ua_server_tells_its_load(own_machine: Machine) -> None:

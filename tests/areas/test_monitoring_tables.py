@@ -22,13 +22,12 @@ from eosconnect.resources.asynchronous import monitoring_tables as asynchronous_
 from eosconnect.resources.synchronous import monitoring_tables as synchronous_tables
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.server.faults import Fault
-from tests.simulated import NOW, connection_settings
 
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """As if the machine gave no more than so many records at a time."""
-    most = {"download_job_indications": 200, "download_job_part_statistics": 10_000}
+    most = {"download_job_indications": 200, "download_job_part_statistics": 500}
     for tables in (asynchronous_tables, synchronous_tables):
         monkeypatch.setattr(
             tables, "bounds_of", lambda operation_id: PageBounds(most[operation_id], most[operation_id])
@@ -42,22 +41,26 @@ def test_the_limits_of_the_document_are_what_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("area", ["indications", "part_statistics"])
-def test_a_job_is_the_sum_of_its_layers(own_machine: Machine, built: Job, area: str) -> None:
+def test_a_job_is_the_sum_of_its_layers(own_machine: Machine, built: Job, small_job: Job, area: str) -> None:
+    job = built if area == "indications" else small_job
     resource: Any = getattr(own_machine, area)
+    material = own_machine.jobs.get(job).material_details
+    assert material is not None
+    thickness = material.default_layer_thickness
+    assert thickness in (0.02, 0.03, 0.04, 0.06, 0.08), "mm"
     height = "height" if area == "indications" else "layer_height"
-    frame = resource.frame(built, types="ExposureOT")
+    frame = resource.frame(job, types="ExposureOT")
     assert not frame.empty
     assert set(frame["category"]) == {"ExposureOT"}
     assert set(frame["machine"]) == {own_machine.host}
-    assert set(frame["job_id"]) == {built.id}
+    assert set(frame["job_id"]) == {job.id}
     for layer in frame["layer_index"].drop_duplicates().head(5):
-        listed = resource.list(built, int(layer), types="ExposureOT")
+        listed = resource.list(job, int(layer), types="ExposureOT")
         models = listed.to_pandas()
         rows = frame[frame["layer_index"] == layer].reset_index(drop=True)
         shared = [column for column in models.columns if column != "machine"]
         pd.testing.assert_frame_equal(rows[shared], models[shared])
-        # Layers are 40 µm thick.
-        assert all(abs(getattr(model, height) - model.layer_index * 0.04) < 1e-9 for model in listed)
+        assert all(abs(getattr(model, height) - model.layer_index * thickness) < 1e-9 for model in listed)
 
 
 def test_layers_are_named_by_object_or_index(own_machine: Machine, built: Job) -> None:
@@ -75,9 +78,10 @@ def test_layers_are_named_by_object_or_index(own_machine: Machine, built: Job) -
 
 
 def test_all_pages_of_all_categories_are_read(
-    own_machine: Machine, own_simulator: Simulator, built: Job, small_pages: dict[str, int]
+    own_machine: Machine, own_simulator: Simulator, small_job: Job, small_pages: dict[str, int]
 ) -> None:
-    paged = own_machine.part_statistics.frame(built, types=["ExposureOT", "MeltPool"])
+    own_simulator.requests.clear()
+    paged = own_machine.part_statistics.frame(small_job, types=["ExposureOT", "MeltPool"])
     categories = paged["category"].value_counts()
     assert (categories > 2 * small_pages["download_job_part_statistics"]).all(), "there is something to page over"
     asked = [request.query["types"] for request in own_simulator.requests.of("download_job_part_statistics")]
@@ -160,15 +164,13 @@ def test_a_monitoring_system_that_cannot_be_asked_is_an_error_unless_it_may_be_p
     assert [value[0].casefold() for value in asked] == ["false", "true"]
 
 
-def test_a_machine_without_monitoring_and_an_unknown_job_are_errors(own_machine: Machine) -> None:
-    with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as polymer,
-    ):
-        job = polymer.jobs.latest()
-        assert job is not None
-        with pytest.raises(NotSupportedOnMachineError, match="EOS P 396"):
-            polymer.indications.list(job, 1, types="PowderBed")
+def test_a_machine_without_monitoring_and_an_unknown_job_are_errors(
+    own_machine: Machine, polymer_machine: Machine
+) -> None:
+    job = polymer_machine.jobs.latest()
+    assert job is not None
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no layer indications"):
+        polymer_machine.indications.list(job, 1, types="PowderBed")
     with pytest.raises(NotFoundError):
         own_machine.indications.frame("SI0_unknown", types="PowderBed")
     with pytest.raises(ConfigurationError, match="one of PowderBed"):

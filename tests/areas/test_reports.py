@@ -14,33 +14,33 @@ from eosconnect.simulator.server.faults import Fault
 
 
 @pytest.mark.parametrize("kind", ["job", "events"])
-def test_a_report_is_a_pdf_file(own_machine: Machine, built: Job, tmp_path: Path, kind: str) -> None:
-    file = getattr(own_machine.reports, kind)(built, tmp_path / "reports")
+def test_a_report_is_a_pdf_file(own_machine: Machine, small_job: Job, tmp_path: Path, kind: str) -> None:
+    file = getattr(own_machine.reports, kind)(small_job, tmp_path / "reports")
     assert file.parent == tmp_path / "reports"
     assert file.suffix == ".pdf"
     assert file.read_bytes().startswith(b"%PDF-")
 
 
 async def test_a_parts_report_names_its_parts(
-    own_async_machine: AsyncMachine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_async_machine: AsyncMachine, own_simulator: Simulator, small_job: Job, tmp_path: Path
 ) -> None:
-    parts = await own_async_machine.parts.list(built).options(max_items=2).to_list()
-    two = await own_async_machine.reports.parts(built, tmp_path / "two.pdf", parts)
-    three = await own_async_machine.reports.parts(built, tmp_path / "three.pdf", [1, 2, 3])
+    parts = await own_async_machine.parts.list(small_job).options(max_items=2).to_list()
+    two = await own_async_machine.reports.parts(small_job, tmp_path / "two.pdf", parts)
+    three = await own_async_machine.reports.parts(small_job, tmp_path / "three.pdf", [1, 2, 3])
     assert two.read_bytes() != three.read_bytes()
 
 
 def test_a_parts_report_without_parts_is_refused_before_sending(
-    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_machine: Machine, own_simulator: Simulator, small_job: Job, tmp_path: Path
 ) -> None:
     before = len(own_simulator.requests)
     with pytest.raises(ConfigurationError, match="needs parts"):
-        own_machine.reports.parts(built, tmp_path / "none.pdf", [])
+        own_machine.reports.parts(small_job, tmp_path / "none.pdf", [])
     assert len(own_simulator.requests) == before
 
 
 def test_a_running_job_an_unknown_job_and_a_missing_license_are_told_apart(
-    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_machine: Machine, own_simulator: Simulator, small_job: Job, tmp_path: Path
 ) -> None:
     running = own_machine.jobs.current()
     assert running is not None
@@ -52,14 +52,14 @@ def test_a_running_job_an_unknown_job_and_a_missing_license_are_told_apart(
     own_simulator.requests.clear()
     own_simulator.faults.add(Fault(operation="create_job_report", status=503, times=None))
     with pytest.raises(LicenseMissingError, match="40001"):
-        own_machine.reports.job(built, target)
+        own_machine.reports.job(small_job, target)
     assert len(own_simulator.requests.of("create_job_report")) == 1, "a license does not come by asking again"
     assert not target.exists()
 
 
 def test_a_report_whose_transfer_breaks_is_asked_for_again(
-    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_machine: Machine, own_simulator: Simulator, small_job: Job, tmp_path: Path
 ) -> None:
     own_simulator.faults.add(Fault(operation="create_event_report", reset_at=0.5))
-    file = own_machine.reports.events(built, tmp_path)
+    file = own_machine.reports.events(small_job, tmp_path)
     assert file.read_bytes().rstrip().endswith(b"%%EOF")

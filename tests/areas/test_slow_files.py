@@ -11,7 +11,7 @@ from eosconnect.errors import BadRequestError, MachineTimeoutError, NotSupported
 from eosconnect.settings import Timeouts
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.server.faults import Fault
-from tests.simulated import NOW, connection_settings
+from tests.simulated import connection_settings
 
 IMPATIENT = Timeouts(read=0.3, total=30)
 
@@ -61,12 +61,10 @@ def test_an_upload_that_took_the_whole_deadline_still_hears_why_it_was_refused(
     own_simulator.faults.clear()
 
 
-def test_files_that_a_model_does_not_have_are_said_to_be_missing_from_it(tmp_path: Path) -> None:
-    with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as machine,
-    ):
-        job = machine.jobs.latest()
-        assert job is not None
-        with pytest.raises(NotSupportedOnMachineError, match="EOS P 396"):
-            machine.indications.download(job, tmp_path, types="PowderBed")
+def test_files_that_a_model_does_not_have_are_said_to_be_missing_from_it(
+    polymer_machine: Machine, tmp_path: Path
+) -> None:
+    job = polymer_machine.jobs.latest()
+    assert job is not None
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no job indications"):
+        polymer_machine.indications.download(job, tmp_path, types="PowderBed")

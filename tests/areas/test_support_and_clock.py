@@ -90,13 +90,11 @@ def test_a_machine_tells_what_it_supports(model: str, supported: dict[str, bool]
         assert len(simulator.requests.of("get_info")) == 1, "the model was asked once"
 
 
-def test_what_a_model_lacks_is_said_with_its_name_and_the_models_that_have_it() -> None:
+def test_what_a_model_lacks_is_said_with_its_name_and_the_models_that_have_it(polymer_machine: Machine) -> None:
     with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as machine,
         pytest.raises(NotSupportedOnMachineError, match=r"EOS P 396 has no states \(supported: EOS M 290, "),
     ):
-        machine.state.history(after="2026-11-01").to_list()
+        polymer_machine.state.history(after="2026-11-01").to_list()
 
 
 # Clock

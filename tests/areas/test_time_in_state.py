@@ -15,7 +15,7 @@ from eosconnect.models import MachineState
 from eosconnect.models.time_in_state import ASPECTS, time_in_state
 from eosconnect.simulator import Simulator
 from eosconnect.simulator.server.faults import Fault
-from tests.simulated import NOW, connection_settings
+from tests.simulated import NOW
 
 DAY = datetime(2026, 11, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -118,13 +118,9 @@ def test_a_switched_off_feature_is_its_own_error(own_simulator: Simulator, own_m
         own_machine.state.time_in_state(after="2026-10-01")
 
 
-def test_a_model_without_states_is_its_own_error() -> None:
-    with (
-        Simulator("EOS P 396", seed=1, now=lambda: NOW) as simulator,
-        Machine(**connection_settings(simulator)) as machine,
-        pytest.raises(NotSupportedOnMachineError),
-    ):
-        machine.state.time_in_state(after="2026-10-01")
+def test_a_model_without_states_is_its_own_error(polymer_machine: Machine) -> None:
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no states"):
+        polymer_machine.state.time_in_state(after="2026-10-01")
 
 
 def test_a_window_in_the_future_is_refused(machine: Machine) -> None:

@@ -9,8 +9,7 @@ import pytest
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import NotSupportedOnMachineError
 from eosconnect.models.machine_info import MachineModel, MachineType, ProcessState
-from eosconnect.simulator import Simulator
-from tests.simulated import NOW, connection_settings
+from tests.simulated import NOW
 
 
 def test_info_agrees_with_its_single_values(machine: Machine) -> None:
@@ -55,13 +54,9 @@ def test_states_of_a_job_lie_in_its_time(machine: Machine) -> None:
     assert all(state.timestamp and job.started_at <= state.timestamp <= job.ended_at for state in states)
 
 
-def test_a_model_without_states_says_so() -> None:
-    with (
-        Simulator("EOS P 396", now=lambda: NOW) as polymer,
-        Machine(**connection_settings(polymer)) as machine,
-        pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no current state"),
-    ):
-        machine.state.current()
+def test_a_model_without_states_says_so(polymer_machine: Machine) -> None:
+    with pytest.raises(NotSupportedOnMachineError, match="EOS P 396 has no current state"):
+        polymer_machine.state.current()
 
 
 async def test_async_reads_the_same(async_machine: AsyncMachine, machine: Machine) -> None:

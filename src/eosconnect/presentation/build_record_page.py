@@ -46,7 +46,7 @@ STYLE: Final = """
 @media print {
   .build-record { font-size: 11px; } .build-record h2 { break-after: avoid; } .build-record tr { break-inside: avoid; }
   .build-record .facts { columns: 2; column-gap: 1.5rem; }
-  .build-record .scroll { overflow: visible; } .build-record .rows td { white-space: normal; }
+  .build-record .scroll { overflow: visible; } .build-record .rows .long { min-width: 9rem; }
 }
 """
 
