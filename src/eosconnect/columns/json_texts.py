@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 
 __all__ = ["read_json"]
+
+#: Where half of a character may stand, escaped or as such.
+HALF: Final = re.compile(rb"\\u[dD]|\xed")
 
 
 def read_json(content: bytes) -> Any:
     """The value of a JSON text, with NaN and Infinity as some servers write them.
+
+    Half a character (a lone surrogate), which no file and no terminal would take, becomes U+FFFD.
 
     Raises:
         ValueError: not JSON.
@@ -24,6 +30,18 @@ def read_json(content: bytes) -> Any:
         try:
             return msgspec.json.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            return json.loads(content)
+            value = json.loads(content)
+            return whole(value) if HALF.search(content) else value
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def whole(value: Any) -> Any:
+    """The same value with whole characters only."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [whole(entry) for entry in value]
+    if isinstance(value, dict):
+        return {whole(name): whole(entry) for name, entry in value.items()}
+    return value

@@ -281,6 +281,7 @@ def detail_of(content: bytes, content_type: str = "", *, secrets: Iterable[str] 
         >>> detail_of(b'{"title": "Bad Request", "errors": {"take": ["must be positive"]}}')
         'Bad Request; take: must be positive'
     """
+    secrets = tuple(secrets)
     text = content.decode("utf-8", errors="replace").lstrip("\ufeff").strip()
     if not text or "html" in content_type.lower() or re.match(r"<(!doctype|html|\?xml)", text, re.IGNORECASE):
         return None
@@ -289,7 +290,8 @@ def detail_of(content: bytes, content_type: str = "", *, secrets: Iterable[str] 
     except (ValueError, RecursionError):
         if text[0] in "{[":
             return None  # cut off
-    text = scrub(" ".join(without_controls(text).split()), secrets)
+    # Before and after: a secret may hold the spaces that are drawn together, or only now stand in one line.
+    text = scrub(" ".join(without_controls(scrub(text, secrets)).split()), secrets)
     return (text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…") or None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
+from eosconnect.decisions.meaning import scrub
 from eosconnect.decisions.operations import Operation
 from eosconnect.errors import (
     CertificateError,
@@ -106,12 +107,16 @@ def causes_of(error: BaseException) -> Iterator[BaseException]:
             waiting += cause.exceptions
 
 
-def without_frames(error: E) -> E:
-    """The error and its causes without their frames.
+def without_frames(error: E, secrets: Iterable[str] = ()) -> E:
+    """The error and its causes without their frames, and without what must not be shown.
 
     The HTTP client's frames hold the request's headers and body as local variables, and tools that show local
-    variables in tracebacks would show the token and the secret with them.
+    variables in tracebacks would show the token and the secret with them. Its words quote a head that is damaged, and a
+    machine may have echoed there what it was sent.
     """
+    secrets = tuple(secrets)
     for cause in tuple(causes_of(error)):
         cause.__traceback__ = None
+        if not isinstance(cause, OSError):  # which makes its words of numbers, and only once
+            cause.args = tuple(scrub(part, secrets) if isinstance(part, str) else part for part in cause.args)
     return error

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from typing import Final, TypeVar
 from weakref import WeakSet
 
+from eosconnect.transport.time_limit import limit_next_read
+
 __all__ = ["GivenUp", "Interruption", "checkpoint", "interruptible", "pause"]
 
 T = TypeVar("T")
@@ -101,7 +103,8 @@ def pause(seconds: float) -> None:
 
 
 def interruptible(connection: socket.socket, wait: Callable[[], T]) -> T:
-    """Do what waits for a connection; work in parallel may be given up meanwhile."""
+    """Do what waits for a connection; work in parallel may be given up meanwhile, and the time limit holds."""
+    limit_next_read(connection)
     if (interruption := current.get()) is None:
         return wait()
     interruption.reads(connection)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
 import attrs
 
+from eosconnect.columns.json_texts import read_json
 from eosconnect.decisions.operations import Operation
 from eosconnect.errors import UnexpectedResponseError
 
@@ -68,13 +68,8 @@ NOT_JSON: Final = object()
 
 def decoded(content: bytes) -> Any:
     """JSON values, or ``NOT_JSON``: the decoders' own errors hold the whole text, and go no further than here."""
-    import msgspec.json  # on first use: importing the package stays quick
-
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    with suppress(msgspec.DecodeError, UnicodeDecodeError):
-        return msgspec.json.decode(content)
-    with suppress(ValueError, RecursionError):
-        return json.loads(content)  # knows NaN and Infinity, which some servers write
+    with suppress(ValueError):
+        return read_json(content.removeprefix(b"\xef\xbb\xbf"))
     return NOT_JSON
 
 

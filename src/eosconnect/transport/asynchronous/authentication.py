@@ -18,10 +18,11 @@ from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.settings import Settings
 from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.waiting import Flight
+from eosconnect.transport.bodies import bounded
 from eosconnect.transport.failures import without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.requests import USER_AGENT
-from eosconnect.transport.token_exchange import TOKEN_PATH, read_token, token_form
+from eosconnect.transport.token_exchange import TOKEN_PATH, read_token, secrets_of, token_form
 
 __all__ = ["AsyncTokenFlow", "AsyncTokenKeeper", "AsyncTokenRequest"]
 
@@ -39,6 +40,11 @@ class AsyncTokenKeeper:
     def token(self) -> Token | None:
         """The token at hand, good or not."""
         return self._state.token
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be shown anywhere, whatever a machine echoes."""
+        return (*secrets_of(self._settings), *((self._state.token.value,) if self._state.token else ()))
 
     async def turn(self, *, fresh: bool, deadline: Deadline) -> Token | AsyncTokenRequest:
         """A token that is good, or the task to fetch one.
@@ -118,8 +124,8 @@ class AsyncTokenRequest:
             pause = retry_after(response.headers, datetime.now(UTC))
             token = read_token(response, self._settings, asked_at=self._asked_at, retry_after=pause)
         except EosConnectError as error:
-            if not self.failed(without_frames(error)):
-                raise without_frames(error) from None
+            if not self.failed(without_frames(error, self._keeper.secrets)):
+                raise error from None
         else:
             self._keeper.renewed(token)
 
@@ -170,6 +176,7 @@ class AsyncTokenFlow(http.Auth):
                 else:
                     self._renewal = turn
                     response = yield turn.built(like=request)
+                    bounded(response, method="POST", path=TOKEN_PATH)
                     await response.aread()
                     self._renewal = None
                     turn.answered(response)
@@ -180,6 +187,8 @@ class AsyncTokenFlow(http.Auth):
             self._keeper.refused(token)
             if last:
                 return
+            # The HTTP client reads it before it goes on.
+            bounded(response, method=request.method, path=request.url.raw_path.decode("ascii").partition("?")[0])
 
 
 def origin_of(url: http.URL) -> tuple[str, str, int | None]:

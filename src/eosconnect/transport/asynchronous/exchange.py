@@ -19,12 +19,13 @@ from eosconnect.errors import (
 from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow
 from eosconnect.transport.asynchronous.session import AsyncSession
+from eosconnect.transport.bodies import is_as_asked
 from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_answer
 from eosconnect.transport.reply import LARGEST_BODY, Reply
 from eosconnect.transport.requests import USER_AGENT, BuiltRequest
-from eosconnect.transport.token_exchange import TOKEN_PATH, secrets_of
+from eosconnect.transport.token_exchange import TOKEN_PATH
 from eosconnect.versions import ApiVersion
 
 __all__ = ["AsyncExchange"]
@@ -91,7 +92,8 @@ class AsyncExchange:
         # A client of the caller's own may bring its own authentication.
         auth: Any = flow if flow is not None or session.owns_client or not with_token else http.USE_CLIENT_DEFAULT
         try:
-            response = await session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            async with waiting.within(remaining):
+                response = await session.client.send(request, auth=auth, stream=True, follow_redirects=False)
             # Read afresh by the HTTP client when the body begins.
             response.request.extensions["timeout"].update(usual)
             return response
@@ -101,7 +103,7 @@ class AsyncExchange:
                 return None
             if error is None or error is raised:
                 raise
-            raise error from without_frames(raised)
+            raise error from without_frames(raised, session.tokens.secrets)
 
     def _ours(self, raised: BaseException, flow: AsyncTokenFlow | None = None) -> EosConnectError | None:
         if isinstance(raised, EosConnectError):
@@ -109,8 +111,15 @@ class AsyncExchange:
         if not isinstance(raised, HTTP_FAILURES):
             return None
         if flow is not None and flow.fetching:
-            return translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
-        return translated(raised, self._session.settings, self.operation, self.path)
+            ours = translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
+        else:
+            ours = translated(raised, self._session.settings, self.operation, self.path)
+        # asyncio's own, or a thread's socket ran out of the time for the whole call.
+        if isinstance(raised, TimeoutError) or (
+            isinstance(ours, MachineTimeoutError) and self._deadline.remaining(waiting.now()) <= 0
+        ):
+            ours.message = self._too_late().message
+        return ours
 
     def _too_late(self) -> EosConnectError:
         return MachineTimeoutError(
@@ -119,6 +128,14 @@ class AsyncExchange:
             method=self.operation.method,
             path=self.path,
             machine_may_have_changed=self.operation.changes_machine and self._response is not None,
+        )
+
+    def _unexpected(self, message: str) -> UnexpectedResponseError:
+        return UnexpectedResponseError(
+            message,
+            method=self.operation.method,
+            path=self.path,
+            machine_may_have_changed=self.operation.changes_machine,
         )
 
     @property
@@ -150,14 +167,18 @@ class AsyncExchange:
         timeout = self.response.request.extensions["timeout"]
         ends = waiting.now() + max(self._deadline.remaining(waiting.now()), least)
         timeout["read"] = min(timeout["read"], ends - waiting.now())
-        async for piece in self.chunks():
-            pieces.append(piece)
-            if self.received > largest:
-                raise UnexpectedResponseError(
-                    f"the answer is larger than {largest // 1024} KiB", method=self.operation.method, path=self.path
-                )
-            if waiting.now() >= ends:
-                raise self._too_late()
+        try:
+            async with waiting.within(ends - waiting.now()):
+                async for piece in self.chunks():
+                    pieces.append(piece)
+                    if self.received > largest:
+                        raise self._unexpected(f"the answer is larger than {largest // 1024} KiB")
+                    if waiting.now() >= ends:
+                        raise self._too_late()
+        except (TimeoutError, MachineTimeoutError) as error:
+            if isinstance(error, MachineTimeoutError) and waiting.now() < ends:
+                raise
+            raise self._too_late() from None
         if not pieces and not self._says_empty:
             raise MachineUnreachableError(
                 "the connection ended before the answer's body came",
@@ -183,13 +204,17 @@ class AsyncExchange:
         Raises:
             MachineUnreachableError: it broke off.
             MachineTimeoutError: it paused for too long.
+            UnexpectedResponseError: it is compressed in a way that was not asked for, or damaged.
         """
+        if not is_as_asked(self.response):
+            raise self._unexpected("the answer is compressed in a way that was not asked for")
         try:
             async for piece in self.response.aiter_bytes():
                 self.received += len(piece)
                 yield piece
         except HTTP_FAILURES as raised:
-            raise translated(raised, self._session.settings, self.operation, self.path) from without_frames(raised)
+            error = translated(raised, self._session.settings, self.operation, self.path)
+            raise error from without_frames(raised, self._session.tokens.secrets)
 
     @property
     def is_error(self) -> bool:
@@ -207,7 +232,7 @@ class AsyncExchange:
 
     def error_with(self, body: bytes, model: str | None = None) -> ApiError:
         """The error that the status means; the body has been read."""
-        settings, token = self._session.settings, self._session.tokens.token
+        settings = self._session.settings
         return error_for(
             self.operation,
             self.status,
@@ -215,7 +240,7 @@ class AsyncExchange:
             detail=detail_of(
                 body,
                 self.response.headers.get("content-type", ""),
-                secrets=(*secrets_of(settings), *((token.value,) if token else ())),
+                secrets=self._session.tokens.secrets,
             ),
             retry_after=retry_after(self.response.headers, datetime.now(UTC)),
             authenticated=settings.client_id is not None,

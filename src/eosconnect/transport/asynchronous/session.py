@@ -15,6 +15,7 @@ from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow, AsyncTokenKeeper
 from eosconnect.transport.asynchronous.waiting import Slots
 from eosconnect.transport.http import http
+from eosconnect.transport.log import keep_out_of_logs
 from eosconnect.transport.trust import ssl_context
 
 __all__ = ["AsyncSession"]
@@ -36,6 +37,7 @@ class AsyncSession:
         # Who has a slot may still have to wait for a turn.
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool + self._turns.interval)
         self.tokens = AsyncTokenKeeper(settings, token)
+        keep_out_of_logs(self.tokens)
         self.owns_client = http_client is None
         self.client = new_client(settings) if http_client is None else http_client
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep"]
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep", "within"]
 
 
 def now() -> float:
@@ -19,6 +21,11 @@ def now() -> float:
 async def sleep(seconds: float) -> None:
     """Wait before the next attempt."""
     await asyncio.sleep(seconds)
+
+
+def within(seconds: float) -> AbstractAsyncContextManager[Any]:
+    """The block ends with ``TimeoutError`` when so many seconds have passed, however busily the machine sends."""
+    return asyncio.timeout(seconds)
 
 
 def current_loop() -> object | None:

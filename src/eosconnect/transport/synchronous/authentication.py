@@ -17,12 +17,13 @@ from eosconnect.decisions.repeating import Deadline, retry_after
 from eosconnect.decisions.token import Step, Token, TokenState
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.settings import Settings
+from eosconnect.transport.bodies import bounded
 from eosconnect.transport.failures import without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.requests import USER_AGENT
 from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.waiting import Flight
-from eosconnect.transport.token_exchange import TOKEN_PATH, read_token, token_form
+from eosconnect.transport.token_exchange import TOKEN_PATH, read_token, secrets_of, token_form
 
 __all__ = ["TokenFlow", "TokenKeeper", "TokenRequest"]
 
@@ -40,6 +41,11 @@ class TokenKeeper:
     def token(self) -> Token | None:
         """The token at hand, good or not."""
         return self._state.token
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be shown anywhere, whatever a machine echoes."""
+        return (*secrets_of(self._settings), *((self._state.token.value,) if self._state.token else ()))
 
     def turn(self, *, fresh: bool, deadline: Deadline) -> Token | TokenRequest:
         """A token that is good, or the task to fetch one.
@@ -119,8 +125,8 @@ class TokenRequest:
             pause = retry_after(response.headers, datetime.now(UTC))
             token = read_token(response, self._settings, asked_at=self._asked_at, retry_after=pause)
         except EosConnectError as error:
-            if not self.failed(without_frames(error)):
-                raise without_frames(error) from None
+            if not self.failed(without_frames(error, self._keeper.secrets)):
+                raise error from None
         else:
             self._keeper.renewed(token)
 
@@ -171,6 +177,7 @@ class TokenFlow(http.Auth):
                 else:
                     self._renewal = turn
                     response = yield turn.built(like=request)
+                    bounded(response, method="POST", path=TOKEN_PATH)
                     response.read()
                     self._renewal = None
                     turn.answered(response)
@@ -181,6 +188,8 @@ class TokenFlow(http.Auth):
             self._keeper.refused(token)
             if last:
                 return
+            # The HTTP client reads it before it goes on.
+            bounded(response, method=request.method, path=request.url.raw_path.decode("ascii").partition("?")[0])
 
 
 def origin_of(url: http.URL) -> tuple[str, str, int | None]:

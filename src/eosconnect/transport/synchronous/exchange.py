@@ -17,6 +17,7 @@ from eosconnect.errors import (
     MachineUnreachableError,
     UnexpectedResponseError,
 )
+from eosconnect.transport.bodies import is_as_asked
 from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_answer
@@ -25,7 +26,7 @@ from eosconnect.transport.requests import USER_AGENT, BuiltRequest
 from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.authentication import TokenFlow
 from eosconnect.transport.synchronous.session import Session
-from eosconnect.transport.token_exchange import TOKEN_PATH, secrets_of
+from eosconnect.transport.token_exchange import TOKEN_PATH
 from eosconnect.versions import ApiVersion
 
 __all__ = ["Exchange"]
@@ -90,7 +91,8 @@ class Exchange:
         # A client of the caller's own may bring its own authentication.
         auth: Any = flow if flow is not None or session.owns_client or not with_token else http.USE_CLIENT_DEFAULT
         try:
-            response = session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            with waiting.within(remaining):
+                response = session.client.send(request, auth=auth, stream=True, follow_redirects=False)
             # Read afresh by the HTTP client when the body begins.
             response.request.extensions["timeout"].update(usual)
             return response
@@ -100,7 +102,7 @@ class Exchange:
                 return None
             if error is None or error is raised:
                 raise
-            raise error from without_frames(raised)
+            raise error from without_frames(raised, session.tokens.secrets)
 
     def _ours(self, raised: BaseException, flow: TokenFlow | None = None) -> EosConnectError | None:
         if isinstance(raised, EosConnectError):
@@ -108,8 +110,15 @@ class Exchange:
         if not isinstance(raised, HTTP_FAILURES):
             return None
         if flow is not None and flow.fetching:
-            return translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
-        return translated(raised, self._session.settings, self.operation, self.path)
+            ours = translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
+        else:
+            ours = translated(raised, self._session.settings, self.operation, self.path)
+        # asyncio's own, or a thread's socket ran out of the time for the whole call.
+        if isinstance(raised, TimeoutError) or (
+            isinstance(ours, MachineTimeoutError) and self._deadline.remaining(waiting.now()) <= 0
+        ):
+            ours.message = self._too_late().message
+        return ours
 
     def _too_late(self) -> EosConnectError:
         return MachineTimeoutError(
@@ -118,6 +127,14 @@ class Exchange:
             method=self.operation.method,
             path=self.path,
             machine_may_have_changed=self.operation.changes_machine and self._response is not None,
+        )
+
+    def _unexpected(self, message: str) -> UnexpectedResponseError:
+        return UnexpectedResponseError(
+            message,
+            method=self.operation.method,
+            path=self.path,
+            machine_may_have_changed=self.operation.changes_machine,
         )
 
     @property
@@ -149,14 +166,18 @@ class Exchange:
         timeout = self.response.request.extensions["timeout"]
         ends = waiting.now() + max(self._deadline.remaining(waiting.now()), least)
         timeout["read"] = min(timeout["read"], ends - waiting.now())
-        for piece in self.chunks():
-            pieces.append(piece)
-            if self.received > largest:
-                raise UnexpectedResponseError(
-                    f"the answer is larger than {largest // 1024} KiB", method=self.operation.method, path=self.path
-                )
-            if waiting.now() >= ends:
-                raise self._too_late()
+        try:
+            with waiting.within(ends - waiting.now()):
+                for piece in self.chunks():
+                    pieces.append(piece)
+                    if self.received > largest:
+                        raise self._unexpected(f"the answer is larger than {largest // 1024} KiB")
+                    if waiting.now() >= ends:
+                        raise self._too_late()
+        except (TimeoutError, MachineTimeoutError) as error:
+            if isinstance(error, MachineTimeoutError) and waiting.now() < ends:
+                raise
+            raise self._too_late() from None
         if not pieces and not self._says_empty:
             raise MachineUnreachableError(
                 "the connection ended before the answer's body came",
@@ -182,13 +203,17 @@ class Exchange:
         Raises:
             MachineUnreachableError: it broke off.
             MachineTimeoutError: it paused for too long.
+            UnexpectedResponseError: it is compressed in a way that was not asked for, or damaged.
         """
+        if not is_as_asked(self.response):
+            raise self._unexpected("the answer is compressed in a way that was not asked for")
         try:
             for piece in self.response.iter_bytes():
                 self.received += len(piece)
                 yield piece
         except HTTP_FAILURES as raised:
-            raise translated(raised, self._session.settings, self.operation, self.path) from without_frames(raised)
+            error = translated(raised, self._session.settings, self.operation, self.path)
+            raise error from without_frames(raised, self._session.tokens.secrets)
 
     @property
     def is_error(self) -> bool:
@@ -206,7 +231,7 @@ class Exchange:
 
     def error_with(self, body: bytes, model: str | None = None) -> ApiError:
         """The error that the status means; the body has been read."""
-        settings, token = self._session.settings, self._session.tokens.token
+        settings = self._session.settings
         return error_for(
             self.operation,
             self.status,
@@ -214,7 +239,7 @@ class Exchange:
             detail=detail_of(
                 body,
                 self.response.headers.get("content-type", ""),
-                secrets=(*secrets_of(settings), *((token.value,) if token else ())),
+                secrets=self._session.tokens.secrets,
             ),
             retry_after=retry_after(self.response.headers, datetime.now(UTC)),
             authenticated=settings.client_id is not None,

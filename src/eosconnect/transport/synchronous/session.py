@@ -13,6 +13,7 @@ from eosconnect.decisions.turns import Turns
 from eosconnect.errors import ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.http import http
+from eosconnect.transport.log import keep_out_of_logs
 from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.authentication import TokenFlow, TokenKeeper
 from eosconnect.transport.synchronous.waiting import Slots
@@ -37,6 +38,7 @@ class Session:
         # Who has a slot may still have to wait for a turn.
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool + self._turns.interval)
         self.tokens = TokenKeeper(settings, token)
+        keep_out_of_logs(self.tokens)
         self.owns_client = http_client is None
         self.client = new_client(settings) if http_client is None else http_client
 

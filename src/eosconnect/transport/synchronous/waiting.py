@@ -8,8 +8,9 @@ import time
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import pause
+from eosconnect.transport.time_limit import within
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep"]
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep", "within"]
 
 
 def now() -> float:
