@@ -10,6 +10,7 @@ from eosconnect.errors import (
     ApiError,
     BadRequestError,
     ConfigurationError,
+    EosConnectError,
     LockedError,
     MachineUnreachableError,
     NotFoundError,
@@ -21,6 +22,7 @@ from eosconnect.errors import (
 )
 
 BRAND = "/info/brand"
+TOKEN_PATH = "/auth/connect/token"
 
 
 def test_the_request_is_that_of_the_generated_operation(link, server, answer):
@@ -110,14 +112,47 @@ def test_what_a_404_on_a_data_point_means_depends_on_path_and_model(link, server
         link.call("get_building_platform_position_values", job_id="J1")
 
 
-def test_a_redirect_is_not_followed_and_takes_no_token_along(link, serve, server, answer):
+REDIRECTS = [301, 302, 303, 307, 308]
+
+
+@pytest.mark.parametrize("status", REDIRECTS)
+def test_a_redirect_is_not_followed_and_takes_no_token_along(link, serve, server, answer, status):
     elsewhere = serve("good")
     elsewhere.on(BRAND, answer("EOS"))
-    server.on(BRAND, answer(b"", 307, {"Location": f"https://{elsewhere.host}/api/v6.1/info/brand"}))
+    server.on(BRAND, answer(b"", status, {"Location": f"https://{elsewhere.host}/api/v6.1/info/brand"}))
     with pytest.raises(ApiError, match="points to another address"):
         link.brand()
-    server.on("/auth/connect/token", answer(b"", 307, {"Location": f"https://{elsewhere.host}/auth/connect/token"}))
-    assert elsewhere.requests == []
+    assert link.request("GET", BRAND).status_code == status
+    assert elsewhere.connections == 0
+
+
+@pytest.mark.parametrize("status", REDIRECTS)
+def test_a_redirect_of_the_token_endpoint_takes_no_secret_along(link, serve, server, answer, status):
+    elsewhere = serve("good")
+    server.on(TOKEN_PATH, answer(b"", status, {"Location": f"https://{elsewhere.host}{TOKEN_PATH}"}))
+    with pytest.raises(ApiError, match="points to another address"):
+        link.brand()
+    assert len(server.arrived(TOKEN_PATH)) == 1
+    assert server.arrived(BRAND) == []
+    assert elsewhere.connections == 0
+
+
+@pytest.mark.parametrize("path", [BRAND, TOKEN_PATH])
+def test_the_callers_own_client_follows_no_redirect_with_our_token(connect, serve, server, answer, own_client, path):
+    elsewhere = serve("good")
+    server.on(path, answer(b"", 307, {"Location": f"https://{elsewhere.host}{path}"}))
+    with pytest.raises(ApiError, match="points to another address"):
+        connect(server, http_client=own_client(follow_redirects=True)).brand()
+    assert elsewhere.connections == 0
+
+
+@pytest.mark.parametrize(
+    "location", ["", "//", "http://[", "https://\x7f", "https://\u00fc\u0000/", "?" * 9000, "javascript:x", "//:99999"]
+)
+def test_a_redirect_to_nowhere_is_a_typed_error(link, server, answer, location, clock):
+    server.on(BRAND, answer(raw=f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode()))
+    with pytest.raises(EosConnectError):
+        link.brand()
 
 
 def test_cookies_are_not_kept(link, server, answer):

@@ -182,34 +182,23 @@ def test_a_forked_process_gets_its_own_sockets(link, server, answer, kind):
     assert in_child != parent
 
 
-def own_client(kind, certificates, **arguments):
-    import ssl
-
-    context = ssl.create_default_context(cadata=certificates["good"].pem)
-    return (httpx2.AsyncClient if kind == "async" else httpx2.Client)(verify=context, **arguments)
-
-
-def test_the_callers_own_client_is_used_and_left_open(connect, server, answer, kind, certificates):
+def test_the_callers_own_client_is_used_and_left_open(connect, server, answer, own_client):
     server.on(BRAND, answer("EOS"))
-    client = own_client(kind, certificates, headers={"X-Plant": "7"})
+    client = own_client(headers={"X-Plant": "7"})
     link = connect(server, http_client=client)
     assert link.brand() == "EOS"
     assert server.arrived(BRAND)[0].headers["x-plant"] == "7"
     assert server.arrived(BRAND)[0].headers["authorization"] == "Bearer t0k3n-1"
     link.close_connection()
     assert not client.is_closed
-    link._run(client.aclose()) if kind == "async" else client.close()
 
 
-def test_the_callers_own_authentication_holds_where_there_are_no_credentials(
-    connect, server, answer, kind, certificates
-):
+def test_the_callers_own_authentication_holds_where_there_are_no_credentials(connect, server, answer, own_client):
     server.on("/jobs/J1", answer(b"", 204))
-    client = own_client(kind, certificates, auth=("user", "password"))
+    client = own_client(auth=("user", "password"))
     link = connect(server, http_client=client, client_id=None, client_secret=None)
     link.call("delete_job", job_id="J1")
     assert server.arrived("/jobs/J1")[0].headers["authorization"].startswith("Basic ")
-    link._run(client.aclose()) if kind == "async" else client.close()
 
 
 def test_a_client_of_the_wrong_kind_is_refused(server, kind):
@@ -219,11 +208,9 @@ def test_a_client_of_the_wrong_kind_is_refused(server, kind):
             (AsyncConnection if kind == "async" else Connection)(Settings.of(server.host), http_client=wrong)
 
 
-def test_a_pin_that_could_not_hold_is_refused(server, kind, certificates):
-    client = own_client(kind, certificates)
+def test_a_pin_that_could_not_hold_is_refused(server, kind, own_client):
+    client = own_client()
     with pytest.raises(ConfigurationError, match="fingerprint would have no effect"):
         (AsyncConnection if kind == "async" else Connection)(
             Settings.of(server.host, fingerprint="0" * 64), http_client=client
         )
-    if kind == "sync":
-        client.close()

@@ -76,6 +76,40 @@ def test_no_fault_brings_them_out(link, server, answer, secret, log, fault):
     assert "t0k3n" not in shown
 
 
+def echo(arrived):
+    """Everything that came, on one line."""
+    return f"{arrived.headers} {arrived.body}".replace("\r", "").replace("\n", "").encode()
+
+
+HEADS = {
+    "in a header": b"HTTP/1.1 400 No\r\nX-Request: %s\r\nContent-Length: 0\r\n\r\n",
+    "in the reason": b"HTTP/1.1 400 %s\r\nContent-Length: 0\r\n\r\n",
+    "in a damaged header": b"HTTP/1.1 400 No\r\nX Request \x01 %s\r\n\r\n",
+    "in a damaged status line": b"HTTP/9 %s\r\n\r\n",
+    "in a redirect": b"HTTP/1.1 302 Found\r\nLocation: http://[%s\r\nContent-Length: 0\r\n\r\n",
+    "in a cookie": b"HTTP/1.1 400 No\r\nSet-Cookie: %s\r\nContent-Length: 0\r\n\r\n",
+    "in a length": b"HTTP/1.1 400 No\r\nContent-Length: %s\r\n\r\n",
+    "in a compression": b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: 2\r\n\r\n{}",
+}
+
+
+@pytest.mark.parametrize("path", [BRAND, TOKEN])
+@pytest.mark.parametrize("head", HEADS)
+def test_no_head_that_echoes_them_brings_them_out(link, server, answer, secret, log, clock, path, head):
+    sent = []
+
+    def answered(arrived):
+        sent.append(echo(arrived))
+        return answer(raw=HEADS[head] % sent[-1])
+
+    server.on(path, answered)
+    shown = everything_about(failure_of(link)) + log.getvalue()
+    assert "receive_response_headers" in shown, "the HTTP client's own log is looked at too"
+    assert (secret if path == TOKEN else "t0k3n").encode() in sent[0]
+    assert secret not in shown
+    assert "t0k3n" not in shown
+
+
 @pytest.mark.parametrize("path", [BRAND, TOKEN])
 @pytest.mark.parametrize("after", [-1, 3])
 def test_no_broken_connection_brings_them_out(link, server, answer, secret, log, path, after):

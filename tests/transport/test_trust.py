@@ -31,6 +31,61 @@ def test_a_certificate_failure_is_not_repeated(server, connect, certificates, cl
     assert clock.pauses == []
 
 
+#: What a machine may show, and what a careful client of the machine called ``good`` trusts.
+WITH_A_PIN = ["fresh-key", "other", "expired", "wrong-name", "signed", "leaf-alone"]
+WITH_AN_AUTHORITY = [
+    ("good", "fresh-key"),
+    ("good", "other"),
+    ("authority", "good"),
+    ("authority", "expired-signed"),
+    ("authority", "wrong-name-signed"),
+    ("root", "leaf-alone"),
+]
+
+
+@pytest.mark.parametrize("shown", WITH_A_PIN)
+def test_with_a_pin_no_other_certificate_sees_a_byte_of_the_token_request(serve, connect, certificates, shown):
+    server = serve(shown)
+    refused(server, connect(server, fingerprint=certificates["good"].fingerprint))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(("ca", "shown"), WITH_AN_AUTHORITY)
+def test_with_an_authority_no_other_certificate_sees_a_byte_of_the_token_request(
+    serve, connect, certificates, ca, shown
+):
+    server = serve(shown)
+    refused(server, connect(server, ca=certificates[ca].pem))
+    assert server.requests == []
+
+
+def test_a_complete_chain_is_trusted_by_its_root(serve, connect, certificates, answer):
+    server = serve("leaf")
+    server.on("/info/brand", answer("EOS"))
+    assert connect(server, ca=certificates["root"].pem).brand() == "EOS"
+
+
+@pytest.mark.parametrize("trusted", ["ca", "fingerprint"])
+@pytest.mark.parametrize("shown", ["fresh-key", "expired", "wrong-name"])
+def test_a_certificate_that_changes_between_two_connections_is_refused(
+    server, connect, certificates, answer, trusted, shown
+):
+    good = certificates["good"]
+    server.on("/info/brand", answer("EOS", headers={"Connection": "close"}))
+    link = connect(server, **{trusted: good.pem if trusted == "ca" else good.fingerprint})
+    assert link.brand() == "EOS"
+    seen, connections = server.application_bytes, server.connections
+    server.show(certificates[shown])
+    for call in (link.brand, lambda: link.call("delete_job", job_id="J1")):
+        with pytest.raises(CertificateError) as caught:
+            call()
+        assert not caught.value.machine_may_have_changed
+    assert server.connections == connections + 2
+    assert server.application_bytes == seen
+    server.show(good)
+    assert link.brand() == "EOS"
+
+
 @pytest.mark.parametrize("certificate", ["good", "expired", "wrong-name"])
 def test_the_right_fingerprint_is_enough(serve, connect, certificates, answer, certificate):
     server = serve(certificate)

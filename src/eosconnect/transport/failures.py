@@ -24,8 +24,8 @@ __all__ = ["HTTP_FAILURES", "translated", "without_frames"]
 
 E = TypeVar("E", bound=BaseException)
 
-#: What sending a request or reading an answer may raise.
-HTTP_FAILURES: Final = (http.RequestError, http.InvalidURL, http.StreamError, OSError)
+#: What sending a request or reading an answer may raise; ValueError where the HTTP client chokes on a head.
+HTTP_FAILURES: Final = (http.RequestError, http.InvalidURL, http.StreamError, OSError, ValueError)
 
 #: With these the request has not left.
 NOTHING_SENT: Final = (
@@ -87,6 +87,8 @@ def described(error: BaseException, settings: Settings) -> EosConnectError:
             return MachineUnreachableError(f"no connection to {host}", hint=IS_IT_THERE)
         case http.DecodingError():
             return UnexpectedResponseError("the compressed answer is damaged")
+        case ValueError():
+            return UnexpectedResponseError("the head of the answer cannot be read")
         case http.InvalidURL() | http.UnsupportedProtocol() | http.LocalProtocolError():
             return MachineUnreachableError("the request is malformed and was not sent", hint="check host and path")
     return MachineUnreachableError(f"the connection to {host} broke before the answer was complete")

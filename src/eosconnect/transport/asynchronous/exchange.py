@@ -101,8 +101,10 @@ class AsyncExchange:
             error = self._ours(raised, flow)
             if flow is not None and flow.interrupted(error):
                 return None
-            if error is None or error is raised:
+            if error is None:
                 raise
+            if error is raised:  # by our own flow, through the HTTP client's frames
+                raise without_frames(error, session.tokens.secrets) from error.__cause__
             raise error from without_frames(raised, session.tokens.secrets)
 
     def _ours(self, raised: BaseException, flow: AsyncTokenFlow | None = None) -> EosConnectError | None:
