@@ -11,11 +11,11 @@ import pytest
 
 from eosconnect import AsyncMachine, Machine
 from eosconnect.simulator import Simulator
-from eosconnect.simulator.world.ticks import to_datetime
 from eosconnect.watching import Pace, journal
 from eosconnect.watching.asynchronous.watcher import AsyncWatcher
 from eosconnect.watching.synchronous.watcher import Watcher
 from tests.simulated import NOW, connection_settings
+from tests.watching.truth import Fact, facts
 
 #: A look every two hours, so that days pass in a second.
 LEISURELY = Pace(shortest=6000, longest=7200, longest_outage=7200)
@@ -66,25 +66,9 @@ class Plant:
             **{"pace": LEISURELY, "clock": self.simulator.clock, "sleep": self.async_sleep, **options}
         )
 
-    def truth(self, *kinds: str) -> list[tuple[datetime, str, Any]]:
+    def truth(self, *kinds: str) -> list[Fact]:
         """What has happened since :data:`NOW` as the simulated world knows it, in the order of time."""
-        world = self.simulator.world
-        begin, now = NOW, world.ticks()
-        facts: list[tuple[datetime, str, Any]] = []
-        for job in world.jobs:
-            facts.append((to_datetime(job.start), "job_started", job.id))
-            ends = (job.start + job.timeline.end).tolist()
-            facts += [(to_datetime(end), "layer_reached", (job.id, i)) for i, end in enumerate(ends, 1) if end <= now]
-            if job.end <= now:
-                kind = {"Successful": "finished", "Failed": "failed", "UserCanceled": "cancelled"}[job.result(now)]
-                facts.append((to_datetime(job.end), f"job_{kind}", job.id))
-        facts += [(to_datetime(change.at), "state_changed", change.machine) for change in world.states(now)]
-        facts += [
-            (to_datetime(message.at), "user_message", message.wording.text("en", message.values))
-            for message in world.messages(now)
-        ]
-        chosen = [fact for fact in facts if fact[0] > begin and (not kinds or fact[1] in kinds)]
-        return sorted(chosen, key=lambda fact: fact[0])
+        return facts(self.simulator, NOW, *kinds)
 
 
 @pytest.fixture

@@ -32,19 +32,7 @@ from eosconnect.watching import (
 )
 from tests.simulated import NOW, connection_settings
 from tests.watching.conftest import LEISURELY, Plant
-
-
-def fact_of(event: Event) -> tuple[Any, ...]:
-    match event:
-        case UserMessageRaised(message=message):
-            about: Any = message.message
-        case StateChanged(state=state):
-            about = state.machine_state
-        case LayerReached(layer=layer):
-            about = (event.job.id, layer.index)
-        case _:
-            about = event.job.id
-    return (event.time, event.kind, about)
+from tests.watching.truth import Fact, in_order, told_facts
 
 
 def until_ended(watch: Iterator[Event], jobs: int) -> list[Event]:
@@ -57,16 +45,13 @@ def until_ended(watch: Iterator[Event], jobs: int) -> list[Event]:
     raise AssertionError("the watching ended")
 
 
-def of_the_machine(told: list[Event]) -> list[tuple[Any, ...]]:
-    """Without what only the watcher knows; with what is told at the same instant in one order."""
-    facts = [fact_of(e) for e in told if not isinstance(e, ConnectionLost | ConnectionRestored | JobDiscovered)]
-    return sorted(facts, key=lambda fact: (fact[0], fact[1], str(fact[2])))
+def of_the_machine(told: list[Event]) -> list[Fact]:
+    return in_order(told_facts(told))
 
 
-def sorted_truth(plant: Plant, told: list[Event], *kinds: str) -> list[tuple[Any, ...]]:
-    """Up to the last event; what is told at the same instant in one order."""
-    facts = [fact for fact in plant.truth(*kinds) if fact[0] <= told[-1].time]
-    return sorted(facts, key=lambda fact: (fact[0], fact[1], str(fact[2])))
+def sorted_truth(plant: Plant, told: list[Event], *kinds: str) -> list[Fact]:
+    """Up to the last event."""
+    return in_order(fact for fact in plant.truth(*kinds) if fact[0] <= told[-1].time)
 
 
 QUIET = ("started", "state", "message", "ended", "discovered", "connection")
