@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 import json
-import socket
-import ssl
 import threading
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import httpx2
 import pytest
 
 from eosconnect.simulator import Fault, Faults
 from eosconnect.simulator.answers.answer import Items
 
+from .listening import Heard, declared_length, listen
+
 if TYPE_CHECKING:
     from tests.simulator.conftest import Bench, Connect
 
 INFINITE = None
-
-
-@attrs.define
-class Heard:
-    """What a client heard, byte for byte, and how the connection ended."""
-
-    head: bytes = b""
-    body: bytes = b""
-    ending: str = ""
-
-
-def listen(bench: Bench, path: str = "/api/v6.1/jobs") -> Heard:
-    """Ask over a bare socket: HTTP clients tell a reset from an orderly end no more."""
-    token = bench.bearer()
-    heard, plain = b"", socket.create_connection(("127.0.0.1", bench.port), 5)
-    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    tls = bench.tls.wrap_bio(incoming, outgoing, server_hostname="127.0.0.1")
-    steps: list[Callable[[], object]] = [
-        tls.do_handshake,
-        lambda: tls.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n\r\n".encode()),
-    ]
-    ending = ""
-    with plain:
-        while not ending:
-            try:
-                while steps:
-                    steps[0]()
-                    del steps[0]
-                received = tls.read(65536)
-                heard += received
-                ending = "" if received else "closed"
-            except ssl.SSLWantReadError:
-                try:
-                    if pending := outgoing.read():
-                        plain.sendall(pending)
-                    arrived = plain.recv(65536)
-                    incoming.write(arrived) if arrived else incoming.write_eof()
-                except ConnectionError:
-                    ending = "reset"
-    head, _, body = heard.partition(b"\r\n\r\n")
-    return Heard(head, body, ending)
-
-
-def declared_length(heard: Heard) -> int:
-    (line,) = [line for line in heard.head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-    return int(line.partition(b":")[2])
 
 
 def test_a_reset_in_the_middle_of_the_body_is_a_tcp_reset_after_those_bytes(bench: Bench) -> None:
@@ -248,6 +200,13 @@ def test_faults_that_meet_one_request_act_together(bench: Bench, client: httpx2.
         {"page_cap": 0},
         {"retry_after": 5},
         {"body": "<html>"},
+        {"times": 1.5},
+        {"rate": 0},
+        {"jitter": -0.1},
+        {"latency": float("nan")},
+        {"probability": 0},
+        {"probability": 1.5},
+        {"wrong_length": 0.5},
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(nonsense: dict[str, Any]) -> None:

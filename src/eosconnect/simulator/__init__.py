@@ -12,7 +12,8 @@ from __future__ import annotations
 from eosconnect.errors import ConfigurationError
 
 try:
-    from eosconnect.simulator.server.faults import Fault, Faults
+    from eosconnect.simulator.server.fault import Fault
+    from eosconnect.simulator.server.faults import Faults
     from eosconnect.simulator.server.request_log import LoggedRequest, RequestLog
     from eosconnect.simulator.simulator import Simulator
 except ModuleNotFoundError as missing:

@@ -18,7 +18,8 @@ from eosconnect.simulator.server.application import Application
 from eosconnect.simulator.server.certificate import Certificate
 from eosconnect.simulator.server.clock import Clock
 from eosconnect.simulator.server.endpoints import Endpoint, RoutingTable, read_endpoints
-from eosconnect.simulator.server.faults import Fault, Faults
+from eosconnect.simulator.server.fault import Fault
+from eosconnect.simulator.server.faults import Faults
 from eosconnect.simulator.server.listener import ADDRESS, Listener
 from eosconnect.simulator.server.request_log import RequestLog
 from eosconnect.simulator.server.token_endpoint import Credentials
@@ -87,7 +88,7 @@ class Simulator:
         for product, state in (licenses or {}).items():
             self.world.licenses.set(product, state)
         table = RoutingTable(read_endpoints(load_document()))
-        self.faults = Faults(faults or (), operations=table.endpoints)
+        self.faults = Faults(faults or (), operations=table.endpoints, seed=seed)
         self.requests = RequestLog()
         self.auth = auth
         self.client_id = f"simulator{secrets.token_hex(4)}"  # the machine takes letters and digits only
@@ -106,6 +107,7 @@ class Simulator:
             auth=auth,
             faults=self.faults,
             requests=self.requests,
+            change_certificate=self.change_certificate,
         )
         self._listener: Listener | None = None
 
@@ -179,6 +181,16 @@ class Simulator:
     def revoke_tokens(self) -> None:
         """Make every token that is out worthless now."""
         self._tokens.revoke_all()
+
+    def change_certificate(self) -> None:
+        """Serve another self-signed certificate from the next connection on.
+
+        Connections that are open end with the answers that are under way. :attr:`ca` and :attr:`fingerprint` are those
+        of the new one.
+        """
+        self._certificate = Certificate.self_signed(self.world.host_name)
+        if self._listener is not None:
+            self._listener.use(self._certificate.server_context())
 
     def env(self, *, tutorial_names: bool = False) -> dict[str, str]:
         """The settings of a client of this machine as environment variables.

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from eosconnect.simulator.answers.answer import Answer, File, Items, Nothing, Record, Refusal
 from eosconnect.simulator.server.endpoints import Endpoint
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator.server.fault import Fault
 from eosconnect.simulator.server.files import FileResponse
 from eosconnect.simulator.server.problems import problem
 
@@ -43,10 +43,11 @@ def as_json(value: Any) -> Response:
 
 
 def _as_file(file: File, faults: Sequence[Fault]) -> Response:
-    # A share of a file can only be told when its length is known.
+    # A share of a file can only be told when its length is known, and only a known length can be wrong.
     shares = any(isinstance(at, float) for fault in faults for at in (fault.reset_at, fault.truncate_at))
+    wrong = any(fault.wrong_length for fault in faults)
     cut_at = next((fault.cut_at for fault in faults if fault.cut_at is not None), None)
-    return FileResponse(file, measured=shares, cut_at=cut_at)
+    return FileResponse(file, measured=shares or wrong, cut_at=cut_at)
 
 
 def _page(endpoint: Endpoint, items: Items, arguments: Mapping[str, Any], faults: Sequence[Fault]) -> list[Any] | bytes:

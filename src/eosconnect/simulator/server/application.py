@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl
 
 import attrs
+from starlette.middleware.gzip import GZipResponder
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -15,7 +16,8 @@ from eosconnect.simulator.answers.answer import Answer, Query
 from eosconnect.simulator.server.answering import as_json, respond
 from eosconnect.simulator.server.bodies import BodyRefused, read_form, read_json
 from eosconnect.simulator.server.endpoints import Endpoint, Place, RoutingTable
-from eosconnect.simulator.server.faults import Fault, Faults
+from eosconnect.simulator.server.fault import Fault
+from eosconnect.simulator.server.faults import Faults
 from eosconnect.simulator.server.files import FileResponse
 from eosconnect.simulator.server.parameters import InvalidArguments, read_arguments
 from eosconnect.simulator.server.problems import invalid, problem
@@ -44,6 +46,7 @@ class Application:
         auth: whether a token is asked for; without, everything that changes the machine is refused.
         faults: what goes wrong.
         requests: what arrived.
+        change_certificate: gives the machine another certificate, for a fault.
     """
 
     table: RoutingTable
@@ -55,6 +58,7 @@ class Application:
     auth: bool
     faults: Faults
     requests: RequestLog
+    change_certificate: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -72,6 +76,8 @@ class Application:
         struck = self.faults.strike(endpoint.id, in_web_api=endpoint.in_web_api) if endpoint else ()
         if any(fault.revoke_tokens for fault in struck):
             self.tokens.revoke_all()
+        if any(fault.new_certificate for fault in struck):
+            self.change_certificate()
         token = self._token_state(request)
         logged.authorized = token is TokenState.VALID
 
@@ -82,7 +88,10 @@ class Application:
         try:
             response = await self._respond(request, query, place, endpoint, token, struck)
             cut_short(response, struck)
-            await response(scope, receive, SabotagedSend(send, receive, scope["state"]["transport"], struck, starts))
+            if any(fault.new_certificate for fault in struck):
+                response.headers["Connection"] = "close"
+            answering = GZipResponder(response, 1) if any(fault.gzip for fault in struck) else response
+            await answering(scope, receive, SabotagedSend(send, receive, scope["state"]["transport"], struck, starts))
         except (ClientDisconnect, ConnectionCut):
             pass
 

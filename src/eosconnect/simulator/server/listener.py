@@ -9,6 +9,7 @@ import socket
 import ssl
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -33,6 +34,7 @@ class Listener:
     """
 
     def __init__(self, app: ASGIApp, tls: ssl.SSLContext, *, port: int = 0, log_level: int | None = None) -> None:
+        self._tls = tls
         config = uvicorn.Config(
             app,
             http=_Protocol,
@@ -45,7 +47,8 @@ class Listener:
             timeout_keep_alive=KEEP_ALIVE,
         )
         config.load()
-        config.ssl = tls  # every version of uvicorn takes files here, and only newer ones a context
+        # Every version of uvicorn takes files here, and only newer ones a context.
+        config.ssl = _asking(lambda: self._tls)
         self._server = _Server(config)
         self._socket = _bind(port)
         self.port: int = self._socket.getsockname()[1]
@@ -68,6 +71,11 @@ class Listener:
             self._thread.join()
         self._socket.close()
         logging.getLogger("uvicorn.error").removeFilter(self._silence)
+
+    def use(self, tls: ssl.SSLContext) -> None:
+        """Serve another certificate from the next connection on; those that are open end with their answers."""
+        self._tls = tls
+        self._server.retire_connections()
 
     def _run(self) -> None:
         try:
@@ -92,6 +100,16 @@ class _Server(uvicorn.Server):
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended already
                 self._loop.call_soon_threadsafe(self._stopped.set)
+
+    def retire_connections(self) -> None:
+        """Close those that are idle now, and the others when they have answered; from any thread."""
+
+        def retire() -> None:
+            for connection in list(self.server_state.connections):
+                connection.retire()  # type: ignore[union-attr]  # all are of our protocol
+
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(retire)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -126,6 +144,10 @@ class _Protocol(H11Protocol):
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
 
+    def retire(self) -> None:
+        """Close when nothing is being answered any more."""
+        super().shutdown()
+
     def shutdown(self) -> None:
         super().shutdown()
         # A TLS good-bye waits for the client's for up to 30 s, and a client that pools connections does not read.
@@ -142,6 +164,17 @@ class _Silence(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return record.thread != self._thread.ident or (self._level is not None and record.levelno >= self._level)
+
+
+def _asking(current: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """A context that asks at every handshake which one is to be used."""
+
+    def choose(connection: ssl.SSLObject, name: str | None, context: ssl.SSLContext) -> None:
+        connection.context = current()
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.sni_callback = choose
+    return context
 
 
 def _bind(port: int) -> socket.socket:
