@@ -24,11 +24,13 @@ from eosconnect.simulator.server.listener import ADDRESS, Listener
 from eosconnect.simulator.server.request_log import RequestLog
 from eosconnect.simulator.server.token_endpoint import Credentials
 from eosconnect.simulator.server.tokens import TokenStore
+from eosconnect.simulator.web.pages import Pages
 from eosconnect.simulator.world.licenses import LicenseState
 
 __all__ = ["Simulator"]
 
 VERSIONS = ((6, 0), (6, 1), (6, 8))
+DESCRIBED = (6, 1)
 
 
 class Simulator:
@@ -87,7 +89,8 @@ class Simulator:
         self.world.export_size = export_size
         for product, state in (licenses or {}).items():
             self.world.licenses.set(product, state)
-        table = RoutingTable(read_endpoints(load_document()))
+        document = load_document()
+        table = RoutingTable(read_endpoints(document))
         self.faults = Faults(faults or (), operations=table.endpoints, seed=seed)
         self.requests = RequestLog()
         self.auth = auth
@@ -107,6 +110,14 @@ class Simulator:
             auth=auth,
             faults=self.faults,
             requests=self.requests,
+            page=Pages(
+                document=document,
+                world=self.world,
+                versions=sorted(versions, key=lambda version: (version != DESCRIBED, version)),
+                client_id=self.client_id if auth else None,
+                missing={name for name, endpoint in table.endpoints.items() if not self._supports(endpoint)},
+                url=lambda: self.url,
+            ).find,
             change_certificate=self.change_certificate,
         )
         self._listener: Listener | None = None

@@ -46,6 +46,7 @@ class Application:
         auth: whether a token is asked for; without, everything that changes the machine is refused.
         faults: what goes wrong.
         requests: what arrived.
+        page: what stands at a path outside the Web API; ``None`` where nothing does.
         change_certificate: gives the machine another certificate, for a fault.
     """
 
@@ -58,6 +59,7 @@ class Application:
     auth: bool
     faults: Faults
     requests: RequestLog
+    page: Callable[[str], Response | None] = lambda path: None
     change_certificate: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +107,8 @@ class Application:
         struck: Sequence[Fault],
     ) -> Response:
         if place is None or (place.version is not None and place.version not in self.versions):
-            return problem(404)
+            page = self._page(request) if place is None else None
+            return page or problem(404)
         if endpoint is None:
             return problem(405, headers={"Allow": ", ".join(sorted(place.endpoints))})
         for fault in struck:
@@ -133,6 +136,13 @@ class Application:
         except BodyRefused as wrong_body:
             return problem(wrong_body.status, wrong_body.detail)
         return self._ask_the_machine(endpoint, asked, struck)
+
+    def _page(self, request: Request) -> Response | None:
+        try:
+            return self.page(request.url.path) if request.method == "GET" else None
+        except Exception as bug:
+            logger.exception("The simulated machine failed to show %s", request.url.path)
+            return problem(500, f"{type(bug).__name__} in {request.url.path}: {bug}")
 
     def _refusal(self, endpoint: Endpoint, place: Place, token: TokenState | None) -> Response | None:
         """Why this request may not ask the machine at all."""
