@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
+from eosconnect.errors import ConfigurationError
 from eosconnect.simulator import Fault, Faults
 from eosconnect.simulator.answers.answer import Items
 
@@ -215,8 +216,9 @@ def test_a_fault_that_makes_no_sense_is_refused(nonsense: dict[str, Any]) -> Non
 
 
 def test_a_fault_for_an_operation_that_does_not_exist_is_refused(bench: Bench) -> None:
-    with pytest.raises(ValueError, match="no operation 'list_job': list_job"):
+    with pytest.raises(ConfigurationError, match="no operation 'list_job'") as refused:
         bench.fail(operation="list_job", status=500)
+    assert refused.value.hint == "was list_jobs meant?"
 
 
 def test_faults_can_be_looked_at() -> None:

@@ -99,8 +99,30 @@ def simulate(
         bool, typer.Option(help="Write the variable names of the vendor's tutorial as well.")
     ] = False,
     auth: Annotated[bool, typer.Option(help="Whether the machine asks for a token.")] = True,
+    now: Annotated[
+        str | None,
+        typer.Option(help="The machine's time at the start; with the same seed, two runs are then the same."),
+    ] = None,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What goes wrong, such as 'list_jobs status=503 retry_after=2 times=3', 'latency=0.2 jitter=0.3 "
+            "times=always' or 'reset_at=0.5 probability=0.05'. Can be given several times."
+        ),
+    ] = None,
+    license: Annotated[
+        list[str] | None,
+        typer.Option(help="A license that is not valid: Reporting=missing or Reporting=expired. Several times too."),
+    ] = None,
+    export_size: Annotated[
+        str | None, typer.Option(help="How large every exported job is, such as 500MB or 2GB.", show_default=False)
+    ] = None,
+    token_lifetime: Annotated[float, typer.Option(min=1, help="Seconds that a token is good for.")] = 3600,
+    log: Annotated[bool, typer.Option("--log", help="Show every request.")] = False,
 ) -> None:
     """Run a simulated machine on this computer until interrupted."""
-    from eosconnect.cli.simulate import run
+    from eosconnect.cli.simulate import run, settings
 
-    run(model=model, port=port, seed=seed, speed=speed, env_file=env_file, tutorial_names=tutorial_names, auth=auth)
+    chosen = settings(now=now, faults=fault or (), licenses=license or (), export_size=export_size)
+    chosen |= {"model": model, "port": port, "seed": seed, "speed": speed, "auth": auth}
+    run(**chosen, token_lifetime=token_lifetime, env_file=env_file, tutorial_names=tutorial_names, log=log)

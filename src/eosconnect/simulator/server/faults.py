@@ -13,6 +13,7 @@ from random import Random
 
 import attrs
 
+from eosconnect.errors import ConfigurationError
 from eosconnect.simulator.server.fault import Fault
 
 __all__ = ["Faults"]
@@ -70,12 +71,15 @@ class Faults:
         """Plan ``faults``, in this order, after those that are planned already.
 
         Raises:
-            ValueError: a fault names an operation that does not exist, and would never happen.
+            ConfigurationError: a fault names an operation that does not exist, and would never happen.
         """
         for fault in faults:
             if self._operations and fault.operation is not None and fault.operation not in self._operations:
                 near = get_close_matches(fault.operation, self._operations, n=1)
-                raise ValueError(f"there is no operation {fault.operation!r}" + "".join(f": {it}?" for it in near))
+                raise ConfigurationError(
+                    f"there is no operation {fault.operation!r} that could fail",
+                    hint=f"was {near[0]} meant?" if near else "operations are named as in get_job or request_token",
+                )
         with self._lock:
             for fault in faults:  # each with dice of its own: what one draws changes nothing for the others
                 self._planned.append(_Planned(fault, Random(f"{self._seed}/{self._added}"), fault.after, fault.times))
