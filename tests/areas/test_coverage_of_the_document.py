@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from typing import Any
 import pytest
 
 import eosconnect
-from eosconnect import Machine
+from eosconnect import AsyncMachine, Machine
 from eosconnect.decisions.data_points import DATA_POINTS
 from eosconnect.decisions.operations import OPERATIONS
 from eosconnect.document import load_document
@@ -73,6 +75,30 @@ def test_the_document_is_the_one_we_know() -> None:
 
 def test_every_operation_has_a_method_that_uses_it() -> None:
     assert WANTED - named_in_the_facade() - read_by_sensors() == set()
+
+
+def areas(of: type[Machine] | type[AsyncMachine]) -> Iterator[type[Any]]:
+    """The classes behind ``machine.jobs``, ``machine.layers``, ..."""
+    for attribute_name, attribute in vars(of).items():
+        if isinstance(attribute, cached_property) and not attribute_name.startswith("_"):
+            name = attribute.func.__annotations__["return"]
+            source = inspect.getsource(attribute.func)
+            module = re.search(rf"from (\S+) import {name}", source) or re.search(
+                rf"from (\S+) import {name}", inspect.getsource(inspect.getmodule(of) or of)
+            )
+            assert module, name
+            yield getattr(import_module(module[1]), name)
+
+
+@pytest.mark.parametrize("of", [Machine, AsyncMachine])
+def test_every_area_has_an_example_and_every_method_names_its_source(of: type[Machine] | type[AsyncMachine]) -> None:
+    found = list(areas(of))
+    assert len(found) >= 17
+    for area in found:
+        assert "Example:" in (area.__doc__ or ""), area
+        for name, method in vars(area).items():
+            if not name.startswith("_") and callable(method):
+                assert re.search(r"Source: ``(GET|POST|DELETE) /", method.__doc__ or ""), f"{area.__name__}.{name}"
 
 
 def test_the_deprecated_operations_stay_in_the_low_level_client() -> None:

@@ -60,9 +60,15 @@ class AsyncModuleVersions:
         return await one_or_none(self._connection, "get_plc_module_versions", PlcModuleVersions)
 
     async def laser(self, laser: int) -> LaserModuleVersions | None:
-        """A laser, counted from 1; as ``machine.exposure.laser``."""
+        """A laser, counted from 1; as ``machine.exposure.laser``.
+
+        Source: ``GET /exposure/laser/{laserNumber}/moduleVersions``.
+        """
         return await self._exposure.laser(laser)
 
     async def laser_controller(self, laser: int) -> ControllerModuleVersions | None:
-        """The controller of a laser, counted from 1; as ``machine.exposure.laser_controller``."""
+        """The controller of a laser, counted from 1; as ``machine.exposure.laser_controller``.
+
+        Source: ``GET /exposure/laser/{laserNumber}/controller/moduleVersions``.
+        """
         return await self._exposure.laser_controller(laser)
