@@ -13,23 +13,29 @@ import socket
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
-from benchmarks.memory import MEGABYTE, peak
+from benchmarks.memory import MEGABYTE, held
 from eosconnect import Machine
 
-__all__ = ["measure_download", "serve"]
+__all__ = ["save_export", "serve"]
+
+T = TypeVar("T")
 
 BLOCK = 1 << 20
 JOB = "SI1716-20261102060000"
 
 
 def serve(listening: socket.socket, blocks: int) -> None:
-    """Answer until the process ends: the versions, and for everything else a file of so many blocks."""
+    """Answer until the socket is closed: the versions, and for everything else a file of so many blocks."""
     while True:
-        connection, _ = listening.accept()
+        try:
+            connection, _ = listening.accept()
+        except OSError:
+            return
         threading.Thread(target=answer, args=(connection, blocks), daemon=True).start()
 
 
@@ -57,14 +63,22 @@ def head(media_type: str, length: int) -> bytes:
     return f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
-def measure_download(origin: str) -> tuple[int, float, float]:
-    """Save a job's export; gives its bytes, the seconds it took, and the most memory above that before it, in MB."""
+def save_export(origin: str, before: Callable[[], T]) -> tuple[int, T]:
+    """Save a job's export.
+
+    Args:
+        origin: of the server.
+        before: called when everything is loaded and connected, just before the download.
+
+    Returns:
+        The size of the file, and what ``before`` gave.
+    """
     with Machine(origin) as machine, tempfile.TemporaryDirectory(prefix="eosconnect-benchmark-") as folder:
         _ = machine.api_version  # asks the machine
         import_module("eosconnect.resources.synchronous.downloads")  # what it takes is not the download's
-        before, started = peak(), time.perf_counter()
+        found = before()
         file = machine.jobs.download_export(JOB, Path(folder) / "export.db")
-        return file.stat().st_size, time.perf_counter() - started, (peak() - before) / MEGABYTE
+        return file.stat().st_size, found
 
 
 def main() -> None:
@@ -75,7 +89,9 @@ def main() -> None:
         server = multiprocessing.get_context("spawn").Process(target=serve, args=(listening, blocks), daemon=True)
         server.start()
         try:
-            size, seconds, megabytes = measure_download(f"http://127.0.0.1:{listening.getsockname()[1]}")
+            origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            size, (started, before) = save_export(origin, lambda: (time.perf_counter(), held("VmRSS")))
+            seconds, megabytes = time.perf_counter() - started, (held("VmHWM") - before) / MEGABYTE
         finally:
             server.terminate()
             server.join()

@@ -6,16 +6,19 @@ import asyncio
 import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.downloads import save_export, serve
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import (
     LocalFileError,
@@ -72,6 +75,19 @@ def test_a_file_arrives_whole_in_folders_that_are_made(get: Get, own_simulator: 
     assert get(target) == target
     assert target.read_bytes() == CONTENT
     assert files_in(tmp_path) == ["configuration.eoscnx"]
+
+
+def test_the_memory_of_a_download_does_not_grow_with_it() -> None:
+    megabytes = 48
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, args=(listening, megabytes), daemon=True).start()
+        try:
+            size, _ = save_export(f"http://127.0.0.1:{listening.getsockname()[1]}", tracemalloc.start)
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert size == megabytes << 20
+    assert most < 8 << 20
 
 
 def test_progress_ends_with_everything(get: Get, own_simulator: Simulator, tmp_path: Path) -> None:
@@ -303,15 +319,24 @@ def refuses(own_machine: Machine, own_simulator: Simulator, target: Path, reason
     return refusal.value
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs rights that can be taken away")
-def test_a_read_only_folder_is_a_clear_error_before_anything_is_asked(
-    own_machine: Machine, own_simulator: Simulator, tmp_path: Path
-) -> None:
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder that nobody may write into; for the superuser, whom no rights hold, one that the system keeps."""
+    if sys.platform == "win32" or (os.geteuid() == 0 and not Path("/sys/kernel").is_dir()):
+        pytest.skip("needs a folder that cannot be written to")
+    if os.geteuid() == 0:
+        yield Path("/sys/kernel")
+        return
     tmp_path.chmod(0o500)
-    try:
-        refuses(own_machine, own_simulator, tmp_path / "file.eoscnx", "cannot write into")
-    finally:
-        tmp_path.chmod(0o700)
+    yield tmp_path
+    tmp_path.chmod(0o700)
+
+
+def test_a_read_only_folder_is_a_clear_error_before_anything_is_asked(
+    own_machine: Machine, own_simulator: Simulator, read_only: Path
+) -> None:
+    refuses(own_machine, own_simulator, read_only / "file.eoscnx", "cannot write into")
+    refuses(own_machine, own_simulator, read_only / "deeper" / "file.eoscnx", "cannot create the folder")
 
 
 @pytest.mark.parametrize(
