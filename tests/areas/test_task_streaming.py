@@ -138,4 +138,18 @@ def test_whenever_one_looks_everything_goes_once_and_the_final_task_last(seed: i
     folder.write(f"{TASK}.{count}.data", f"{TASK}.task")
     gone += folder.looks()
     assert gone[-1] == ".task"
-    assert sorted(f"{TASK}{name}" for name in gone) == sorted(folder.files)
+    assert len(gone) == len(set(gone))
+    data = [name for name in gone if name.endswith(".data")]
+    assert sorted(f"{TASK}{name}" for name in data) == sorted(name for name in folder.files if name.endswith(".data"))
+    for position, name in enumerate(gone):
+        if ".task." in name:
+            before = {int(other.split(".")[1]) for other in gone[:position] if other in data}
+            assert before >= set(range(1, int(name.rpartition(".")[2]) + 1)), "what belongs to it has gone"
+
+
+def test_of_several_task_files_that_are_due_only_the_last_goes() -> None:
+    folder = Folder()
+    folder.write(f"{TASK}_1.data", f"{TASK}.task.1", f"{TASK}_2.data", f"{TASK}.task.2", f"{TASK}_3.data")
+    assert folder.looks() == ["_1.data", "_2.data", ".task.2"]
+    folder.write(f"{TASK}.task.3")
+    assert folder.looks() == ["_3.data", ".task.3"]

@@ -274,6 +274,63 @@ def test_a_task_goes_up_while_it_is_written(
     assert task in own_machine.tasks.list()
 
 
+@pytest.fixture
+def streamed(tmp_path: Path, task: str) -> list[str]:
+    """The files that EOSPRINT leaves behind, in the order in which they were written."""
+    names = [f"{task}_1.data", f"{task}.task.1", f"{task}_2.data", f"{task}.task.2", f"{task}_3.data", f"{task}.task"]
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    return names
+
+
+@pytest.mark.parametrize("reached", range(7))
+def test_a_stream_that_was_interrupted_goes_on_and_the_machine_ends_with_the_final_task_file(
+    own_machine: Machine,
+    tmp_path: Path,
+    streamed: list[str],
+    reached: int,
+    arrived: list[tuple[str, str]],
+    pauses: list[float],
+) -> None:
+    for name in streamed[:reached]:
+        own_machine.tasks.upload_file(tmp_path / name)
+    told: list[int] = []
+    files = list(own_machine.tasks.stream(tmp_path, progress=lambda done, total: told.append(done)))
+    data, final = [name for name in streamed if name.endswith(".data")], streamed[-1]
+    assert [file.name for file in files] == [*data, final]
+    assert [file.outcome for file in files] == [
+        "already there" if name in streamed[:reached] else "uploaded" for name in (*data, final)
+    ]
+    assert arrived[-1] == (final, hashlib.sha256(final.encode()).hexdigest())
+    assert told[-1] == sum(len(name) for name in (*data, final))
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize("broken", range(4))
+def test_a_broken_transfer_within_a_stream_is_repeated_if_the_caller_wants_it(
+    own_machine: Machine,
+    own_simulator: Simulator,
+    tmp_path: Path,
+    streamed: list[str],
+    broken: int,
+    pauses: list[float],
+) -> None:
+    own_simulator.faults.add(Fault(operation="upload_task", after=broken, drop=True))
+    outcomes = [file.outcome for file in own_machine.tasks.stream(tmp_path, repeat_broken=1)]
+    assert outcomes == ["already there" if place == broken else "uploaded" for place in range(4)], "it had arrived"
+
+
+def test_a_task_file_that_broke_and_had_arrived_is_no_refusal(
+    own_machine: Machine, own_simulator: Simulator, tmp_path: Path, task: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_simulator.requests.clear()
+    own_simulator.faults.add(Fault(operation="upload_task", after=3, drop=True))
+    eosprint = Eosprint(tmp_path / "writing", task, 3)
+    monkeypatch.setattr(waiting, "sleep", eosprint.step)
+    outcomes = [file.outcome for file in own_machine.tasks.stream(tmp_path / "writing", repeat_broken=1)]
+    assert outcomes == ["uploaded"] * 3 + ["already there"] + ["uploaded"] * 2
+
+
 async def test_a_finished_folder_is_streamed_to_its_end(
     own_async_machine: AsyncMachine, folder: Path, task: str
 ) -> None:
@@ -291,15 +348,14 @@ def test_a_folder_in_which_nothing_happens_is_given_up(
 
 
 def test_a_task_file_that_the_machine_does_not_replace_is_an_error(
-    own_machine: Machine, own_simulator: Simulator, tmp_path: Path, task: str
+    own_machine: Machine, own_simulator: Simulator, tmp_path: Path, task: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in (f"{task}_1.data", f"{task}.task.1", f"{task}_2.data", f"{task}.task"):
-        (tmp_path / name).write_bytes(b"x")
     own_simulator.faults.add(
         Fault(operation="upload_task", after=3, status=400, body="exists already", content_type="text/plain")
     )
+    monkeypatch.setattr(waiting, "sleep", Eosprint(tmp_path / "writing", task, 2).step)
     with pytest.raises(BadRequestError, match="exists already"):
-        list(own_machine.tasks.stream(tmp_path))
+        list(own_machine.tasks.stream(tmp_path / "writing"))
 
 
 def test_who_stops_listening_stops_the_upload(own_machine: Machine, own_simulator: Simulator, folder: Path) -> None:

@@ -4,6 +4,9 @@ EOSPRINT writes ``.data`` files and, as each is done, a ``.task.n`` file with n 
 ``.data`` file and the final ``.task`` file without a number. The documents do not say how ``.data`` files are numbered
 against ``.task.n`` files. So a ``.task.n`` file goes only when every ``.data`` file that may belong to it has gone: as
 many as there are ``.task`` files up to it, and all whose numbers are not larger than n.
+
+On the machine every ``.task`` file takes the place of the one before. So of several that may go at once, as after an
+interruption, only the last one goes: an older one would stand in the way of it.
 """
 
 from __future__ import annotations
@@ -51,7 +54,7 @@ class TaskStream:
         self._gone: dict[str, TaskFile] = {}
 
     def ready(self, folder: Mapping[str, FileState]) -> list[TaskFile]:
-        """The files to upload now, in this order; they count as gone from then on.
+        """The files to upload now, in this order; they and the ``.task`` files they replace count as gone from then on.
 
         Args:
             folder: all files in the folder as they are now.
@@ -71,7 +74,8 @@ class TaskStream:
                 ready[file.name] = file
         self._gone |= ready
         self.finished = self.finished or any(file.is_final for file in ready.values())
-        return list(ready.values())
+        latest = next((file for file in reversed(ready.values()) if not file.is_data), None)
+        return [file for file in ready.values() if file.is_data or file is latest]
 
     def _next(self, files: Mapping[str, TaskFile], written: set[str]) -> Iterator[TaskFile]:
         """What may have gone by now, in order.

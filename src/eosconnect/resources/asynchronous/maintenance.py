@@ -106,7 +106,7 @@ class AsyncMaintenance:
 
 
 def of_type(file: str | os.PathLike[str], ending: str, what: str) -> Path:
-    path = Path(file)
+    path = Path(file).expanduser()
     if path.suffix.casefold() != ending.casefold():
         raise ConfigurationError(f"{path.name} is not {what}", hint=f"the machine takes *{ending} files")
     return path

@@ -122,7 +122,7 @@ class Tasks:
 
         Source: ``POST /tasks``.
         """
-        path = Path(folder)
+        path = Path(folder).expanduser()
         states = in_thread(lambda: look_into(path))
         files = finished_task(states, task)
         for file in files:
@@ -150,12 +150,14 @@ class Tasks:
         repeat_broken: int = 0,
         interval: float = 2.0,
         patience: float = 3600.0,
+        progress: Progress | None = None,
     ) -> Iterator[UploadedFile]:
         """Upload a task while EOSPRINT is still writing it, so that the build can begin before the task is finished.
 
         Watches the folder, uploads each pair of ``.data`` and ``.task.n`` as soon as nobody writes it any more (the
         ``.task`` file without its number), and ends when the last ``.data`` file and the final ``.task`` file have
-        gone. Each file is told when it is on the machine.
+        gone. Each file is told when it is on the machine. After an interruption the same call goes on where it stopped.
+        Of several ``.task.n`` files that are due at once only the last one goes: on the machine it replaces the others.
 
         Args:
             folder: into which EOSPRINT writes; it may still be empty, or not exist yet.
@@ -163,6 +165,7 @@ class Tasks:
             repeat_broken: how often the transfer of a file whose connection broke is begun anew.
             interval: seconds between two looks at the folder; a file is complete when two looks find it unchanged.
             patience: seconds without any change in the folder after which this gives up.
+            progress: told the bytes of all files that have been sent; how many there will be, nobody knows.
 
         Raises:
             LocalFileError: nothing happened in the folder for too long, or a file cannot be read.
@@ -181,9 +184,15 @@ class Tasks:
             Bracket_20261102_101500.data uploaded
             Bracket_20261102_101500.task uploaded
         """
-        path = Path(folder)
+        path = Path(folder).expanduser()
         watched = TaskStream(task)
-        sent: set[str] = set()
+        gone: set[str] = set()
+        done, fresh = 0, False
+
+        def sent(size: int) -> None:
+            if progress is not None:
+                progress(done + size, None)
+
         before: dict[str, FileState] | None = None
         quiet_since = waiting.now()
         while True:
@@ -191,11 +200,17 @@ class Tasks:
             if states != before:
                 before, quiet_since = states, waiting.now()
             for file in watched.ready(states):
-                check_size(file.name, states[file.name].size)
-                outcome = self._send(path, file, None, repeat_broken, again=file.upload_name in sent)
-                sent.add(file.upload_name)
+                size = states[file.name].size
+                check_size(file.name, size)
+                # The machine replaces the .task file before by one that comes after new data.
+                replaces = not file.is_data and fresh and file.upload_name in gone
+                outcome = self._send(path, file, sent, repeat_broken, replaces=replaces)
+                sent(size)
+                done += size
+                fresh = file.is_data and (fresh or outcome == UploadOutcome.UPLOADED)
+                gone.add(file.upload_name)
                 quiet_since = waiting.now()
-                yield UploadedFile(file.upload_name, states[file.name].size, outcome)
+                yield UploadedFile(file.upload_name, size, outcome)
             if watched.finished:
                 return
             if waiting.now() - quiet_since > patience:
@@ -214,7 +229,7 @@ class Tasks:
 
         Source: ``POST /tasks``.
         """
-        path = Path(file)
+        path = Path(file).expanduser()
         known = task_file(path.name)
         if known is None:
             raise ConfigurationError(f"{path.name} is no file of a task", hint="those end in .data or .task")
@@ -233,15 +248,16 @@ class Tasks:
         self,
         folder: Path,
         file: TaskFile,
-        sent: Callable[[int], None] | None,
+        sent: Callable[[int], None],
         repeat_broken: int,
         *,
-        again: bool = False,
+        replaces: bool = False,
     ) -> UploadOutcome:
-        """Send a file; ``again``: another one of this name has gone before, so that it cannot be there already."""
+        """Send a file; ``replaces``: the machine has another one of this name, so that it cannot be there already."""
         from eosconnect_api.models import UploadTaskBody  # only who uploads needs it
 
         left = repeat_broken
+        may_have_arrived = False
         while True:
             try:
                 upload(
@@ -254,13 +270,14 @@ class Tasks:
                 )
                 return UploadOutcome.UPLOADED
             except BadRequestError as error:
-                if again or not says_already_there(error.detail):
+                if not says_already_there(error.detail) or (replaces and not may_have_arrived):
                     raise
                 return UploadOutcome.ALREADY_THERE
             except MachineUnreachableError as error:
                 if left <= 0 or isinstance(error, CertificateError):
                     raise
                 left -= 1
+                may_have_arrived = True
 
 
 def look_into(folder: Path) -> dict[str, FileState]:
