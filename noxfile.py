@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import nox
@@ -68,6 +70,20 @@ def conformance(session: nox.Session) -> None:
     examples, model = (*session.posargs, *("50", "EOS M 290")[len(session.posargs) :])[:2]
     settings = {"EOSCONNECT_CONFORMANCE_EXAMPLES": examples, "EOSCONNECT_CONFORMANCE_MODEL": model}
     session.run("pytest", "tests/simulator_whole/test_conformance.py", env=settings)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Hostile answers and random faults, always new ones, for as long as asked: ``-- 10m tests/hostile -k wire``.
+
+    Without a path, every test with random examples takes part.
+    """
+    session.install("-e", ".[all]", *group("generate", "test"))
+    duration, *chosen = session.posargs or ["5m"]
+    number, unit = re.fullmatch(r"(\d+)([smh]?)", duration).groups()  # type: ignore[union-attr]  # a slip is an error
+    ends = time.monotonic() + int(number) * {"": 1, "s": 1, "m": 60, "h": 3600}[unit]
+    while time.monotonic() < ends:
+        session.run("pytest", "-m", "hypothesis", "--hypothesis-profile=fuzz", "-n2", "-q", *chosen)
 
 
 @nox.session

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from eosconnect import AsyncMachine, Machine
 from eosconnect.simulator import Simulator
 from tests.simulated import NOW, connection_settings
+
+# Machine and client often share this process: a thread that waits for its turn gets it ten times sooner than usual.
+sys.setswitchinterval(0.0005)
+
+#: The ordinary run is short and always the same; "nox -s fuzz" looks for what nobody has thought of.
+settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile("fuzz", max_examples=300, deadline=None, print_blob=True)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from urllib.parse import parse_qsl
 
 import pytest
@@ -293,6 +294,122 @@ def test_odd_but_clear_lifetimes_are_taken(server, connect, answer, stated):
 def test_a_token_endpoint_that_breaks_off_is_a_network_failure(server, connect, answer):
     server.on(TOKEN, answer(b"x" * 100, reset_after=10))
     with pytest.raises(MachineUnreachableError) as caught:
+        connect(server, retries=1).brand()
+    assert caught.value.path == TOKEN
+    assert len(server.arrived(TOKEN)) == 2
+
+
+def test_a_token_that_expires_during_a_long_download_does_not_end_it(server, connect, answer, clock):
+    half_way, renewed = threading.Event(), threading.Event()
+    pieces = iter([None, lambda: half_way.set() or renewed.wait(5)])
+    content = bytes(range(256)) * 256
+    server.on("/jobs/J1/export", answer(content, piece=40_000, between=lambda: (next(pieces, None) or bool)()))
+    server.on(BRAND, lambda arrived: answer("EOS", before=renewed.set))
+    link, received = connect(server), bytearray()
+
+    async def download():
+        async with link.connection.stream("download_job_export", job_id="J1") as reply:
+            async for piece in reply.aiter_bytes():
+                received.extend(piece)
+                await asyncio.to_thread(half_way.wait, 5)
+                if not renewed.is_set():
+                    clock.advance(3601)
+                    await link.connection.call("get_info_brand", lambda reply: reply.json())
+
+    if link.runner:
+        link.runner.run(download())
+    else:
+        with link.connection.stream("download_job_export", job_id="J1") as reply:
+            for piece in reply.iter_bytes():
+                received.extend(piece)
+                half_way.wait(5)
+                if not renewed.is_set():
+                    clock.advance(3601)
+                    link.brand()
+    assert received == content
+    assert len(server.arrived("/jobs/J1/export")) == 1
+    assert sent_tokens(server, "/jobs/J1/export") == ["Bearer t0k3n-1"]
+    assert sent_tokens(server) == ["Bearer t0k3n-2"]
+
+
+@pytest.mark.parametrize("jump", [-20 * 365 * 86400, -3600, 3600, 20 * 365 * 86400])
+def test_a_wall_clock_that_jumps_changes_nothing(server, connect, answer, monkeypatch, jump):
+    server.on(BRAND, answer("EOS"))
+    link = connect(server)
+    link.brand()
+    wall = time.time
+    monkeypatch.setattr(time, "time", lambda: wall() + jump)
+    assert link.brand() == "EOS"
+    assert sent_tokens(server) == ["Bearer t0k3n-1"] * 2
+
+
+def test_a_computer_that_slept_while_its_token_died_asks_for_one_more(server, connect):
+    """The monotonic clock stands still while some systems sleep: the token seems good, and the machine knows better."""
+    server.on(BRAND, server.wants_token("t0k3n-1"))
+    link = connect(server, max_concurrency=8)
+    link.brand()
+    server.on(BRAND, server.wants_token("t0k3n-2"))
+    assert link.many(8) == ["EOS"] * 8
+    assert len(server.arrived(TOKEN)) == 2
+
+
+def test_a_clock_that_leaps_ahead_costs_one_token(server, connect, answer, clock):
+    server.on(BRAND, answer("EOS"))
+    link = connect(server, max_concurrency=8)
+    link.brand()
+    clock.advance(400 * 86400)
+    assert link.many(16) == ["EOS"] * 16
+    assert len(server.arrived(TOKEN)) == 2
+
+
+def test_a_token_that_lives_five_seconds_is_renewed_by_one_and_in_time(server, connect, answer, clock):
+    server.on(TOKEN, lambda arrived: server.give_token(arrived, expires_in=5))
+    good_until = {}
+
+    def brand(arrived):
+        token = arrived.headers["authorization"]
+        return answer("EOS") if clock.now() < good_until.setdefault(token, clock.now() + 5) else answer(b"", 401)
+
+    server.on(BRAND, brand)
+    link = connect(server, max_concurrency=8)
+    seconds = 60
+    for _ in range(seconds):
+        assert link.many(4) == ["EOS"] * 4
+        clock.advance(1)
+    assert len(server.arrived(BRAND)) == 4 * seconds, "none was refused"
+    assert len(server.arrived(TOKEN)) <= seconds // 2.5, "each is used for half its life"
+
+
+def test_a_token_that_is_dead_on_arrival_ends_in_an_error_after_two_requests(server, connect, answer, clock):
+    server.on(TOKEN, lambda arrived: server.give_token(arrived, expires_in=0.001))
+    server.on(BRAND, answer(b"", 401))
+    with pytest.raises(AuthenticationError):
+        connect(server).brand()
+    assert len(server.arrived(TOKEN)) <= 2
+
+
+def test_a_dead_token_endpoint_harms_nobody_while_the_old_token_is_good(server, connect, answer, clock):
+    server.on(BRAND, answer("EOS"))
+    link = connect(server, max_concurrency=8)
+    link.brand()
+    server.on(TOKEN, answer(b"", 503))
+    clock.advance(3600 - 59)
+    asked = []
+    for _ in range(58):
+        assert link.many(4) == ["EOS"] * 4
+        asked.append(len(server.arrived(TOKEN)))
+        clock.advance(1)
+    assert asked[-1] <= 1 + 58 / 5 + 1, "it is asked every few seconds, not by everybody"
+    clock.advance(2)
+    with pytest.raises(ServerError):
+        link.brand()
+    server.on(TOKEN, server.give_token)
+    assert link.brand() == "EOS"
+
+
+def test_a_token_endpoint_that_never_ends_is_no_trap(server, connect, answer, clock):
+    server.on(TOKEN, answer(b'{"access_token": "' + b"t" * 1_000_000))
+    with pytest.raises(UnexpectedResponseError, match="larger than 64 KiB") as caught:
         connect(server, retries=1).brand()
     assert caught.value.path == TOKEN
     assert len(server.arrived(TOKEN)) == 2

@@ -114,8 +114,8 @@ class AsyncTokenRequest:
             extensions={"timeout": like.extensions["timeout"]},
         )
 
-    def answered(self, response: http.Response) -> None:
-        """Take the token from a response that was read to its end.
+    def answered(self, response: http.Response) -> Token | None:
+        """The token in a response that was read to its end; ``None`` if there is none, and the one at hand still good.
 
         Raises:
             EosConnectError: there is none in it, and the token at hand is not good any more.
@@ -126,8 +126,9 @@ class AsyncTokenRequest:
         except EosConnectError as error:
             if not self.failed(without_frames(error, self._keeper.secrets)):
                 raise error from None
-        else:
-            self._keeper.renewed(token)
+            return None
+        self._keeper.renewed(token)
+        return token
 
     def failed(self, error: EosConnectError | None) -> bool:
         """There was no answer; says whether the token at hand is still good."""
@@ -179,7 +180,8 @@ class AsyncTokenFlow(http.Auth):
                     bounded(response, method="POST", path=TOKEN_PATH)
                     await response.aread()
                     self._renewal = None
-                    turn.answered(response)
+                    # Used once even if it has ended already: asking again and again would not make it live longer.
+                    token = turn.answered(response)
             request.headers["Authorization"] = f"Bearer {token.value}"
             response = yield request
             if response.status_code != 401:
