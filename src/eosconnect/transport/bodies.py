@@ -7,11 +7,15 @@ from typing import Any, Final
 
 from eosconnect.errors import UnexpectedResponseError
 from eosconnect.transport.http import http
+from eosconnect.transport.trust import answers_what_was_asked
 
-__all__ = ["LARGEST_NOTE", "bounded", "is_as_asked"]
+__all__ = ["LARGEST_NOTE", "ODDLY_COMPRESSED", "OUT_OF_STEP", "bounded", "is_as_asked"]
 
 #: The answer to a token request and the body of a refusal; compressed, it unpacks to a thousand times this at most.
 LARGEST_NOTE: Final = 64 * 1024
+
+ODDLY_COMPRESSED: Final = "the answer is compressed in a way that was not asked for"
+OUT_OF_STEP: Final = "the answer is a left-over: the one before it was longer than it said"
 
 UNPACKED: Final = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
@@ -25,12 +29,12 @@ def bounded(response: http.Response, *, method: str, path: str) -> None:
     """Make sure that reading the response at once ends with an error rather than with all memory taken.
 
     Raises:
-        UnexpectedResponseError: it is compressed in a way that was not asked for.
+        UnexpectedResponseError: it is compressed in a way that was not asked for, or answers nothing.
     """
+    if not answers_what_was_asked(response):
+        raise UnexpectedResponseError(OUT_OF_STEP, method=method, path=path)
     if not is_as_asked(response):
-        raise UnexpectedResponseError(
-            "the answer is compressed in a way that was not asked for", method=method, path=path
-        )
+        raise UnexpectedResponseError(ODDLY_COMPRESSED, method=method, path=path)
     response.stream = BoundedStream(response.stream, method, path)
 
 

@@ -19,7 +19,7 @@ from eosconnect.settings import Settings
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import GivenUp, interruptible
 
-__all__ = ["UntrustedCertificate", "certificate_error", "ssl_context", "warn_if_insecure"]
+__all__ = ["UntrustedCertificate", "answers_what_was_asked", "certificate_error", "ssl_context", "warn_if_insecure"]
 
 
 class UntrustedCertificate(ssl.SSLCertVerificationError):
@@ -77,7 +77,7 @@ def load_ca(context: ssl.SSLContext, ca: str | Path) -> None:
 def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
     """Connections of this context note a certificate they fail with, check a pinned one, and can be interrupted."""
 
-    class Socket(ssl.SSLSocket):
+    class Socket(ssl.SSLSocket, Conversation):
         def do_handshake(self, block: bool = False) -> None:
             def handshake() -> None:
                 shake_hands(self, lambda: ssl.SSLSocket.do_handshake(self, block), fingerprint)
@@ -88,15 +88,47 @@ def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
                 self.close()  # whoever asked for it looks out for errors only
                 raise
 
-        def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
-            return interruptible(self, lambda: ssl.SSLSocket.recv(self, buflen, flags))
+        def send(self, data: Any, flags: int = 0) -> int:
+            self.answered = False
+            return super().send(data, flags)
 
-    class Object(ssl.SSLObject):
+        def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+            received = interruptible(self, lambda: ssl.SSLSocket.recv(self, buflen, flags))
+            self.answered = True
+            return received
+
+    class Object(ssl.SSLObject, Conversation):
         def do_handshake(self) -> None:
             shake_hands(self, lambda: ssl.SSLObject.do_handshake(self), fingerprint)
 
+        def write(self, data: Any) -> int:
+            self.answered = False
+            return super().write(data)
+
+        def read(self, len: int = 1024, buffer: Any = None) -> Any:
+            received = super().read(len, buffer)
+            self.answered = True
+            return received
+
     context.sslsocket_class = Socket
     context.sslobject_class = Object
+
+
+class Conversation:
+    """A connection that knows whether anything came after what was said last."""
+
+    answered = False
+
+
+def answers_what_was_asked(response: http.Response) -> bool:
+    """Whether the head of a response came after its request was sent.
+
+    Where an earlier answer was longer than it said, the rest of it lies ready and looks like the answer to the next
+    request. This can be told of connections whose TLS is ours.
+    """
+    stream = response.extensions.get("network_stream")
+    connections = [stream.get_extra_info(name) for name in ("ssl_object", "socket")] if stream is not None else []
+    return all(connection.answered for connection in connections if isinstance(connection, Conversation))
 
 
 def shake_hands(

@@ -19,13 +19,14 @@ from eosconnect.errors import (
 from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow
 from eosconnect.transport.asynchronous.session import AsyncSession
-from eosconnect.transport.bodies import is_as_asked
+from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
 from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_answer
 from eosconnect.transport.reply import LARGEST_BODY, Reply
 from eosconnect.transport.requests import USER_AGENT, BuiltRequest
 from eosconnect.transport.token_exchange import TOKEN_PATH
+from eosconnect.transport.trust import answers_what_was_asked
 from eosconnect.versions import ApiVersion
 
 __all__ = ["AsyncExchange"]
@@ -94,6 +95,9 @@ class AsyncExchange:
         try:
             async with waiting.within(remaining):
                 response = await session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            if not answers_what_was_asked(response):
+                await response.aclose()
+                raise self._unexpected(OUT_OF_STEP)
             # Read afresh by the HTTP client when the body begins.
             response.request.extensions["timeout"].update(usual)
             return response
@@ -209,7 +213,7 @@ class AsyncExchange:
             UnexpectedResponseError: it is compressed in a way that was not asked for, or damaged.
         """
         if not is_as_asked(self.response):
-            raise self._unexpected("the answer is compressed in a way that was not asked for")
+            raise self._unexpected(ODDLY_COMPRESSED)
         try:
             async for piece in self.response.aiter_bytes():
                 self.received += len(piece)

@@ -17,7 +17,7 @@ from eosconnect.errors import (
     MachineUnreachableError,
     UnexpectedResponseError,
 )
-from eosconnect.transport.bodies import is_as_asked
+from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
 from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_answer
@@ -27,6 +27,7 @@ from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.authentication import TokenFlow
 from eosconnect.transport.synchronous.session import Session
 from eosconnect.transport.token_exchange import TOKEN_PATH
+from eosconnect.transport.trust import answers_what_was_asked
 from eosconnect.versions import ApiVersion
 
 __all__ = ["Exchange"]
@@ -93,6 +94,9 @@ class Exchange:
         try:
             with waiting.within(remaining):
                 response = session.client.send(request, auth=auth, stream=True, follow_redirects=False)
+            if not answers_what_was_asked(response):
+                response.close()
+                raise self._unexpected(OUT_OF_STEP)
             # Read afresh by the HTTP client when the body begins.
             response.request.extensions["timeout"].update(usual)
             return response
@@ -208,7 +212,7 @@ class Exchange:
             UnexpectedResponseError: it is compressed in a way that was not asked for, or damaged.
         """
         if not is_as_asked(self.response):
-            raise self._unexpected("the answer is compressed in a way that was not asked for")
+            raise self._unexpected(ODDLY_COMPRESSED)
         try:
             for piece in self.response.iter_bytes():
                 self.received += len(piece)
