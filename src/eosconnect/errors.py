@@ -41,7 +41,8 @@ class EosConnectError(Exception):
         hint: the next step, or ``None``.
         method, path: the request that failed, where there was one (path without host and query).
         machine_may_have_changed: the failed call changes the machine and may have taken effect all the same.
-        resume_position: for a failure while paging, the number of items that had been handed out before it.
+        resume_position: for a failure while paging, the position in the machine's list at which to go on; everything
+            before it had been handed out.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class EosConnectError(Exception):
         text = f"{request}{self.message}"
         if self.machine_may_have_changed:
             text += "\n  The request may have reached the machine: look at the machine before you repeat it."
-        if self.resume_position is not None:
+        if self.resume_position:  # at 0 there is nothing to resume
             text += f"\n  Reading stopped at item {self.resume_position}; resume there."
         return f"{text}\n  Hint: {self.hint}" if self.hint else text
 

@@ -29,6 +29,7 @@ def test_areas_operations_and_data_points_can_be_named(what: str) -> None:
 def test_every_operation_and_every_data_point_has_a_name() -> None:
     assert all(operations_named(id)[0].id for id in OPERATIONS)
     assert all(operations_named(key) for key in DATA_POINTS)
+    assert operations_named("part statistics") == operations_named("part_statistics")
     assert operations_named("exposure.laser[3].temperature") == operations_named("exposure.laser.temperature")
 
 

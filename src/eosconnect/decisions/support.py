@@ -31,7 +31,7 @@ def operations_named(what: str) -> tuple[Operation, ...]:
     """The operations that a name stands for.
 
     Args:
-        what: an area as on the machine (``"images"``, ``"tasks"``), an operation's id in either spelling
+        what: an area as on the machine (``"images"``, ``"part statistics"``), an operation's id in either spelling
             (``"list_job_states"``, ``"listJobStates"``), or a data point's key (``"exposure.laser[2].temperature"``).
 
     Raises:
@@ -42,7 +42,7 @@ def operations_named(what: str) -> tuple[Operation, ...]:
         ['/info/state', '/info/state/current']
     """
     key = re.sub(r"\[\d+\]", "", what.strip())
-    snake = re.sub(r"(?<!^)([A-Z])", r"_\1", key).lower()
+    snake = re.sub(r"[\s-]+", "_", re.sub(r"(?<!^)([A-Z])", r"_\1", key)).lower()
     if key in DATA_POINTS:
         return tuple(operation for operation in all_operations() if operation.data_point == key)
     if snake in AREAS:
