@@ -13,10 +13,10 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Final, TypeVar
 
 from benchmarks.memory import MEGABYTE, held
 from eosconnect import Machine
@@ -28,9 +28,18 @@ T = TypeVar("T")
 BLOCK = 1 << 20
 JOB = "SI1716-20261102060000"
 
+#: What is answered as JSON, by path.
+ANSWERS: Final[Mapping[str, object]] = {
+    "/api/supportedVersions": [{"majorVersion": 6, "minorVersion": 1}],
+    "/auth/connect/token": {"access_token": "token", "token_type": "Bearer", "expires_in": 3600},
+}
+
 
 def serve(listening: socket.socket, blocks: int) -> None:
-    """Answer until the socket is closed: the versions, and for everything else a file of so many blocks."""
+    """Answer until the socket is closed: versions, tokens, and for everything else a file of so many blocks.
+
+    What is sent to it is taken and forgotten.
+    """
     while True:
         try:
             connection, _ = listening.accept()
@@ -43,9 +52,11 @@ def answer(connection: socket.socket, blocks: int) -> None:
     block = os.urandom(BLOCK)
     with connection, connection.makefile("rb") as requests:
         while path := path_of(requests):
-            if path.endswith("/supportedVersions"):
-                body = json.dumps([{"majorVersion": 6, "minorVersion": 1}]).encode()
+            if path in ANSWERS:
+                body = json.dumps(ANSWERS[path]).encode()
                 connection.sendall(head("application/json", len(body)) + body)
+            elif path.endswith("/tasks"):
+                connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
             else:
                 connection.sendall(head("application/octet-stream", blocks * BLOCK))
                 for _ in range(blocks):
@@ -53,9 +64,14 @@ def answer(connection: socket.socket, blocks: int) -> None:
 
 
 def path_of(requests: IO[bytes]) -> str:
+    """The path of the next request, whose body is read and thrown away; empty when there is none."""
     line = requests.readline().decode()
-    while requests.readline().strip():
-        pass
+    left = 0
+    while header := requests.readline().strip():
+        name, _, value = header.partition(b":")
+        left = int(value) if name.lower() == b"content-length" else left
+    while left:
+        left -= len(requests.read(min(left, BLOCK)))
     return line.split()[1] if line else ""
 
 

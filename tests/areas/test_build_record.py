@@ -15,8 +15,7 @@ import pytest
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import ConfigurationError, LocalFileError, MachineUnreachableError, NotFoundError, ServerError
 from eosconnect.models import BuildRecord, Job, JobDetail, JobResult, LaserPowerMeasurement, Part, UserMessage
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from tests.simulated import NOW, connection_settings
 
 

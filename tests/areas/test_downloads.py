@@ -13,6 +13,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,7 @@ from eosconnect.errors import (
 )
 from eosconnect.models import Job
 from eosconnect.resources.local_files import CountedFile, PartFile, Place, announced_name
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from tests.simulated import connection_settings
 
 CONTENT = bytes(range(256)) * 12_000  # 3 MB
@@ -77,17 +77,43 @@ def test_a_file_arrives_whole_in_folders_that_are_made(get: Get, own_simulator: 
     assert files_in(tmp_path) == ["configuration.eoscnx"]
 
 
-def test_the_memory_of_a_download_does_not_grow_with_it() -> None:
-    megabytes = 48
+MEGABYTES = 48
+
+
+@pytest.fixture
+def large_files() -> Iterator[str]:
+    """The origin of a server that hands out large files and takes them."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=serve, args=(listening, megabytes), daemon=True).start()
-        try:
-            size, _ = save_export(f"http://127.0.0.1:{listening.getsockname()[1]}", tracemalloc.start)
-            _, most = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
-    assert size == megabytes << 20
-    assert most < 8 << 20
+        threading.Thread(target=serve, args=(listening, MEGABYTES), daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def traced() -> Iterator[Callable[[], int]]:
+    """Tells the most memory that was held, in MB."""
+    try:
+        yield lambda: tracemalloc.get_traced_memory()[1] >> 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_memory_of_a_download_does_not_grow_with_it(large_files: str) -> None:
+    with traced() as most:
+        size, _ = save_export(large_files, tracemalloc.start)
+        assert size == MEGABYTES << 20
+        assert most() < MEGABYTES / 6
+
+
+def test_the_memory_of_an_upload_does_not_grow_with_it(large_files: str, tmp_path: Path) -> None:
+    for ending, megabytes in (("data", MEGABYTES), ("task", 0)):
+        with (tmp_path / f"Bracket_20261102_101500.{ending}").open("wb") as file:
+            file.truncate(megabytes << 20)
+    with Machine(large_files, client_id="a", client_secret="b") as machine, traced() as most:
+        machine.tasks.upload(tmp_path)  # what is loaded for the first file is not the files'
+        tracemalloc.start()
+        uploaded = machine.tasks.upload(tmp_path)
+        assert [file.size >> 20 for file in uploaded] == [MEGABYTES, 0]
+        assert most() < MEGABYTES / 6
 
 
 def test_progress_ends_with_everything(get: Get, own_simulator: Simulator, tmp_path: Path) -> None:

@@ -21,8 +21,7 @@ from eosconnect.errors import (
 )
 from eosconnect.models import ImageMetadata, ImageType, Job
 from eosconnect.resources.asynchronous.images import MOST
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from eosconnect.simulator.world.monitoring import images as true_images
 from tests.simulated import connection_settings
 

@@ -21,8 +21,7 @@ from eosconnect.errors import (
 )
 from eosconnect.models import Installed, License, LogEntry
 from eosconnect.settings import Secret
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from tests.simulated import NOW, connection_settings
 
 # Licenses

@@ -20,8 +20,7 @@ from eosconnect.errors import (
 from eosconnect.models import Indication, Job, PartStatistic
 from eosconnect.resources.asynchronous import monitoring_tables as asynchronous_tables
 from eosconnect.resources.synchronous import monitoring_tables as synchronous_tables
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 
 
 @pytest.fixture

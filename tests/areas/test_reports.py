@@ -9,8 +9,7 @@ import pytest
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import BadRequestError, ConfigurationError, LicenseMissingError, NotFoundError
 from eosconnect.models import Job
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 
 
 @pytest.mark.parametrize("kind", ["job", "events"])

@@ -9,8 +9,7 @@ import pytest
 from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import BadRequestError, MachineTimeoutError, NotSupportedOnMachineError
 from eosconnect.settings import Timeouts
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from tests.simulated import connection_settings
 
 IMPATIENT = Timeouts(read=0.3, total=30)

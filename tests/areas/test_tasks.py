@@ -21,9 +21,8 @@ from eosconnect.errors import (
     PermissionDeniedError,
 )
 from eosconnect.models import UploadedFile, UploadOutcome
-from eosconnect.simulator import Simulator
+from eosconnect.simulator import Fault, Simulator
 from eosconnect.simulator.answers import Query
-from eosconnect.simulator.server.faults import Fault
 from eosconnect.transport.synchronous import waiting
 from tests.simulated import connection_settings
 

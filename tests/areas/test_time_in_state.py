@@ -13,8 +13,7 @@ from eosconnect import AsyncMachine, Machine
 from eosconnect.errors import BadRequestError, ConfigurationError, NotSupportedOnMachineError
 from eosconnect.models import MachineState
 from eosconnect.models.time_in_state import ASPECTS, time_in_state
-from eosconnect.simulator import Simulator
-from eosconnect.simulator.server.faults import Fault
+from eosconnect.simulator import Fault, Simulator
 from tests.simulated import NOW
 
 DAY = datetime(2026, 11, 2, tzinfo=UTC)
