@@ -54,7 +54,11 @@ class Meaning:
     hint: str | None = None
 
 
-RUNNING_JOB = "a report needs a job that has ended, and a body the document describes"
+RUNNING_JOB = Meaning(
+    BadRequestError,
+    "no report: the job is still running, or the request was malformed",
+    "a report can be made of a job that has ended; look at machine.jobs.current()",
+)
 MONITORING = Meaning(BadRequestError, "a request to the monitoring system failed", "is the monitoring system running?")
 
 SPECIAL: Final[Mapping[tuple[str, int], Meaning]] = {
@@ -80,10 +84,7 @@ SPECIAL: Final[Mapping[tuple[str, int], Meaning]] = {
     ("list_user_messages", 400): Meaning(
         BadRequestError, "the machine did not accept the request", "the language must be one that the machine has"
     ),
-    **{
-        (report, 400): Meaning(BadRequestError, "the machine did not accept the request for a report", RUNNING_JOB)
-        for report in ("create_event_report", "create_job_report", "create_parts_report")
-    },
+    **{(report, 400): RUNNING_JOB for report in ("create_event_report", "create_job_report", "create_parts_report")},
     **{
         (monitoring, 400): MONITORING
         for monitoring in (
