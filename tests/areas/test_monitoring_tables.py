@@ -120,6 +120,26 @@ def test_a_machine_that_does_not_move_on_is_an_error_and_not_an_endless_loop(
         own_machine.part_statistics.frame(built, types="MeltPool")
 
 
+def test_a_damaged_table_is_an_unexpected_answer(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    from tests.areas.test_archives import zipped
+
+    endless = zipped({"MeltPool.csv": b'layerIndex,mean\n1,"' + b"5" * 200_000}).getvalue()
+    own_simulator.faults.add(
+        Fault(
+            operation="download_job_part_statistics",
+            status=200,
+            body=endless,
+            content_type="application/zip",
+            times=None,
+        )
+    )
+    with pytest.raises(UnexpectedResponseError, match="damaged"):
+        own_machine.part_statistics.download(built, tmp_path / "csv", types="MeltPool")
+    assert not (tmp_path / "csv").exists()
+
+
 @pytest.mark.parametrize("status", [204, 200], ids=["no content", "an empty body"])
 def test_nothing_there_is_an_empty_frame_with_all_columns(
     own_machine: Machine, own_simulator: Simulator, built: Job, status: int

@@ -7,6 +7,7 @@ column belongs to the field whose name in the document it carries, whatever its 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ from eosconnect.presentation.frames import Column, columns_of, to_pandas
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["csv_tables"]
+__all__ = ["as_utf8", "csv_tables"]
 
 SEPARATORS: Final = ";,\t|"
 
@@ -100,7 +101,7 @@ def read_table(
     """One file; ``None`` if it has no rows."""
     import pandas as pd
 
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    content = as_utf8(content).removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     encoding = encoding_of(content)
     header, *lines = content[:BEGINNING].decode(encoding, errors="replace").splitlines() or [""]
     if not header.strip():
@@ -144,6 +145,18 @@ def read_table(
             series = series / 1000
         table[column.name] = series.astype(empty[column.name].dtype)
     return pd.DataFrame(table)
+
+
+def as_utf8(content: bytes) -> bytes:
+    """What Windows calls Unicode, as UTF-8; everything else as it is.
+
+    Example:
+        >>> as_utf8("Mean\r\n".encode("utf-16"))
+        b'Mean\r\n'
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace").encode()
+    return content
 
 
 def encoding_of(content: bytes) -> str:

@@ -17,7 +17,9 @@ from eosconnect.decisions.archives import TABLES
 from eosconnect.decisions.file_names import file_name
 from eosconnect.decisions.operations import OperationId
 from eosconnect.decisions.paging import PageCursor
+from eosconnect.errors import UnexpectedResponseError
 from eosconnect.models.open_enum import OpenEnum
+from eosconnect.presentation.csv_tables import as_utf8, csv_tables
 from eosconnect.presentation.extras import require
 from eosconnect.resources.asynchronous.downloads import download_to_memory
 from eosconnect.resources.asynchronous.reading import bounds_of
@@ -77,8 +79,6 @@ class AsyncMonitoringTables:
     async def frame(self, kind: type[Any]) -> pd.DataFrame:
         """All records as one DataFrame with the columns of ``kind``, and ``machine``, ``job_id`` and ``category``."""
         require("pandas", extra="pandas")
-        from eosconnect.presentation.csv_tables import csv_tables
-
         origin = {"machine": self._connection.settings.host, "job_id": self._job, "category": ""}
         frames = [csv_tables(kind, [], origin)]
         for category in self._categories:
@@ -137,9 +137,16 @@ def read_page(memory: BytesIO) -> Page:
 
 
 def records_in(content: bytes) -> int:
-    """The rows below the header."""
-    lines = csv.reader(StringIO(content.decode("utf-8-sig", errors="replace"), newline=""))
-    return max(sum(1 for line in lines if line) - 1, 0)
+    """The rows below the header.
+
+    Raises:
+        UnexpectedResponseError: this is no table.
+    """
+    lines = csv.reader(StringIO(as_utf8(content).decode("utf-8-sig", errors="replace"), newline=""))
+    try:
+        return max(sum(1 for line in lines if line) - 1, 0)
+    except csv.Error as error:
+        raise UnexpectedResponseError("a table that the machine sent is damaged") from error
 
 
 def save_file(file: Path, content: bytes) -> None:
