@@ -18,11 +18,11 @@ IMPATIENT = Timeouts(read=0.3, total=30)
 def test_a_file_that_takes_long_to_make_is_waited_for_until_the_deadline(
     own_simulator: Simulator, tmp_path: Path
 ) -> None:
-    own_simulator.faults.add(Fault(operation="download_task_configuration", latency=1.0))
-    with Machine(**connection_settings(own_simulator), timeout=IMPATIENT, retries=0) as machine:
+    own_simulator.faults.add(Fault(operation="download_task_configuration", latency=0.7))
+    with Machine(**connection_settings(own_simulator), timeout=IMPATIENT) as machine:
         assert machine.tasks.download_configuration(tmp_path / "file.eoscnx").stat().st_size > 0
     own_simulator.faults.add(Fault(operation="download_task_configuration", latency=3.0))
-    deadline = Timeouts(read=0.3, total=1.0)
+    deadline = Timeouts(read=0.3, total=0.6)
     with (
         Machine(**connection_settings(own_simulator), timeout=deadline, retries=0) as machine,
         pytest.raises(MachineTimeoutError),
