@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from eosconnect.analysis.synchronous.compare import compare
     from eosconnect.machine.asynchronous import AsyncMachine
     from eosconnect.machine.synchronous import Machine
+    from eosconnect.presentation.spreadsheets import to_excel
     from eosconnect.resources.references import NO_JOB
 
-__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__", "async_compare", "compare"]
+__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__", "async_compare", "compare", "to_excel"]
 
 #: Loaded when first asked for: who uses one front door does not wait for the other.
 PLACES = {
@@ -31,6 +32,7 @@ PLACES = {
     "NO_JOB": "eosconnect.resources.references",
     "async_compare": "eosconnect.analysis.asynchronous.compare:compare",
     "compare": "eosconnect.analysis.synchronous.compare",
+    "to_excel": "eosconnect.presentation.spreadsheets",
 }
 
 

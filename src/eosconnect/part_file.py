@@ -12,7 +12,7 @@ from typing import Final, Self
 
 from eosconnect.errors import LocalFileError
 
-__all__ = ["PartFile", "clear_errors"]
+__all__ = ["PartFile", "clear_errors", "complete_or_not_at_all"]
 
 ADVICE: Final = {
     errno.ENOSPC: "the disk is full: free some space, or choose another folder",
@@ -63,6 +63,11 @@ class PartFile:
             self._file = self._path.open("xb")
         self.size = 0
 
+    @property
+    def path(self) -> Path:
+        """Where it is until it is complete."""
+        return self._path
+
     def write(self, data: bytes) -> None:
         """Append."""
         with clear_errors("write", self._path):
@@ -103,3 +108,15 @@ class PartFile:
 
     def __exit__(self, *error: object) -> None:
         self.discard()
+
+
+@contextmanager
+def complete_or_not_at_all(path: Path) -> Iterator[Path]:
+    """A file for what opens its files itself; it becomes ``path`` when everything has been written.
+
+    Raises:
+        LocalFileError: instead of every ``OSError``.
+    """
+    with PartFile(path) as part, clear_errors("write", path):
+        yield part.path
+        part.complete(path)

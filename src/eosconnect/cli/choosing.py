@@ -33,6 +33,7 @@ class Choices:
     timeout: float | None = None
     as_json: bool = False
     as_csv: bool = False
+    excel: Path | None = None
     local: bool = False
     verbose: bool = False
 

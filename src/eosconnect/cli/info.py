@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -15,7 +14,7 @@ from rich.text import Text
 
 from eosconnect.cli.jobs import AFTER, BEFORE, LIMIT, layers_of
 from eosconnect.cli.options import on_machine
-from eosconnect.cli.plain import Fields, constant, fields_of, named_fields, write_csv
+from eosconnect.cli.plain import Fields, constant, fields_of, named_fields
 from eosconnect.cli.session import Session
 from eosconnect.cli.tables import Column, facts
 from eosconnect.cli.times import span
@@ -106,13 +105,13 @@ def versions(session: Session) -> None:
             yield Text("\nSoftware modules", style="heading")
             yield facts((name or "all", version) for name, version in sorted(modules.items()))
 
-    if session.choices.as_csv:
+    if session.choices.as_csv or session.choices.excel:
         told = [("spoken", record["spoken"]), *(("offered", version) for version in record["offered"])]
         lines = [("Web API", *line) for line in [*told, *(("known", version) for version in record["known"])]]
         lines += [("SDK", "eosconnect-sdk", __version__)]
         lines += [("module", name, version) for name, version in sorted(record["modules"].items())]
         fields: Fields = {"machine": constant(machine.host), "kind": item(0), "name": item(1), "version": item(2)}
-        write_csv(lines, fields, sys.stdout)
+        session.write_table(lines, fields, what="versions")
         return
     session.record(record, show)
 

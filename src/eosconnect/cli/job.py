@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["job"]
 
-RECORD_FILES = (".html", ".json", ".csv")
+RECORD_FILES = (".html", ".json", ".csv", ".xlsx")
 
 
 @on_machine
@@ -33,7 +33,7 @@ def job(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Write the build record to a file: .html, .json or .csv.", show_default=False
+            "--output", "-o", help="Write the build record to a file: .html, .json, .csv or .xlsx.", show_default=False
         ),
     ] = None,
 ) -> None:

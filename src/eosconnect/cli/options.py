@@ -37,8 +37,8 @@ def connection(*names: str, help: str, **more: Any) -> Any:
     return typer.Option(*names, help=help, rich_help_panel=MACHINE, show_default=False, **more)
 
 
-def form(*names: str, help: str) -> Any:
-    return typer.Option(*names, help=help, rich_help_panel=FORM, show_default=False)
+def form(*names: str, help: str, **more: Any) -> Any:
+    return typer.Option(*names, help=help, rich_help_panel=FORM, show_default=False, **more)
 
 
 #: One per field of :class:`Choices`, in the order of the help.
@@ -74,7 +74,11 @@ SHARED: Final[dict[str, Any]] = {
         float | None, connection("--timeout", help="Seconds for one call with all its repetitions.", metavar="SECONDS")
     ],
     "as_json": Annotated[bool, form("--json", help="JSON for scripts; times in UTC.")],
-    "as_csv": Annotated[bool, form("--csv", help="CSV for scripts and spreadsheets; times in UTC.")],
+    "as_csv": Annotated[bool, form("--csv", help="CSV for scripts; times in UTC.")],
+    "excel": Annotated[
+        Path | None,
+        form("--excel", help="A file for Excel: .xlsx, or .csv as Excel reads it.", metavar="FILE"),
+    ],
     "local": Annotated[bool, form("--local", help="Times in the machine's zone instead of UTC, read and written.")],
     "verbose": Annotated[bool, form("--verbose", "-v", help="Tell every request, without its secrets, on stderr.")],
 }

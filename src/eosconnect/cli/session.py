@@ -34,6 +34,7 @@ from eosconnect.errors import (
 
 if TYPE_CHECKING:
     from eosconnect.machine.synchronous import Machine
+    from eosconnect.presentation.sheets import Sheet
     from eosconnect.resources.synchronous.pager import Pager
     from eosconnect.timestamps import Window
 
@@ -66,8 +67,14 @@ class Session:
 
     def check(self) -> None:
         """Refuse options that contradict each other."""
-        if self.choices.as_json and self.choices.as_csv:
-            raise ConfigurationError("--json and --csv exclude each other", hint="leave one of them out")
+        forms = {"--json": self.choices.as_json, "--csv": self.choices.as_csv, "--excel": self.choices.excel}
+        told = [option for option, value in forms.items() if value]
+        if len(told) > 1:
+            raise ConfigurationError(f"{' and '.join(told)} exclude each other", hint="leave one of them out")
+        if self.choices.excel is not None:
+            from eosconnect.presentation.spreadsheets import check_spreadsheet
+
+            check_spreadsheet(self.choices.excel)
 
     # The machine
 
@@ -156,6 +163,11 @@ class Session:
     def for_people(self) -> bool:
         return not (self.choices.as_json or self.choices.as_csv)
 
+    @property
+    def on_screen(self) -> bool:
+        """Whether what was asked for is shown, rather than written for a script or into a file."""
+        return self.for_people and not self.choices.excel
+
     @cached_property
     def glyphs(self) -> Glyphs:
         return glyphs(self.console)
@@ -205,9 +217,9 @@ class Session:
         shown = self.limited(rows, limit, last=last)
         if self.choices.as_json:
             write_json_list(map(record, shown) if record else shown, sys.stdout, self.zone)
-        elif self.choices.as_csv:
-            machine = self.machine.host
-            write_csv(shown, fields or fields_of(kind, machine=machine), sys.stdout, self.zone)
+        elif self.choices.as_csv or self.choices.excel:
+            columns_for_scripts = fields or fields_of(kind, machine=self.machine.host)
+            self.write_table(shown, columns_for_scripts, what=what, kind=kind)
         elif not rows:
             self.console.print(f"No {what}.", style="quiet")
         else:
@@ -215,9 +227,35 @@ class Session:
             if len(shown) < len(rows):
                 self.note(f"{len(shown):,} of {len(rows):,} {what}; --limit 0 shows all")
 
+    def write_table(self, rows: Sequence[Any], fields: Fields, *, what: str, kind: type[Any] | None = None) -> None:
+        """The rows for scripts, as CSV or for Excel.
+
+        Args:
+            rows: whatever the columns take their values from.
+            fields: the columns.
+            what: what the rows are, in the plural.
+            kind: the model of the rows, for the units.
+        """
+        if self.choices.excel is None:
+            write_csv(rows, fields, sys.stdout, self.zone)
+            return
+        from eosconnect.cli.spreadsheets import sheet_of
+        from eosconnect.presentation.units import units_of
+
+        units = units_of(kind) if kind else {}
+        self.write_excel([sheet_of(what.capitalize(), rows, fields, self.zone, units)], f"{len(rows):,} {what}")
+
+    def write_excel(self, sheets: Iterable[Sheet], what: str) -> None:
+        """Write the file that --excel names."""
+        from eosconnect.cli.spreadsheets import write_sheets
+
+        assert self.choices.excel is not None
+        write_sheets(sheets, self.choices.excel)
+        self.note(f"{what} in {self.choices.excel}")
+
     def limited(self, rows: Sequence[T], limit: int | None, *, last: bool = False) -> Sequence[T]:
         if limit is None:
-            limit = SCREENFUL if self.for_people and self.console.is_terminal else 0
+            limit = SCREENFUL if self.on_screen and self.console.is_terminal else 0
         if not limit:
             return rows
         return rows[-limit:] if last else rows[:limit]
@@ -232,14 +270,14 @@ class Session:
         """
         if self.choices.as_json:
             write_json(record, sys.stdout, self.zone)
-        elif self.choices.as_csv:
+        elif self.choices.as_csv or self.choices.excel:
             line = record if flat is None else flat
             fields: Fields = (
-                {name: lambda row, name=name: row[name] for name in line}  # type: ignore[misc]  # mypy wants no default
+                {name: operator.itemgetter(name) for name in line}
                 if isinstance(line, dict)
                 else fields_of(type(line), machine=self.machine.host)
             )
-            write_csv([line], fields, sys.stdout, self.zone)
+            self.write_table([line], fields, what="rows", kind=type(line))
         else:
             self.print(*show())
 
@@ -248,8 +286,8 @@ class Session:
         sizes = [{"file": file, "bytes": file.stat().st_size} for file in files]
         if self.choices.as_json:
             write_json({"machine": self.machine.host, "files": sizes}, sys.stdout)
-        elif self.choices.as_csv:
-            write_csv(sizes, {name: operator.itemgetter(name) for name in ("file", "bytes")}, sys.stdout)
+        elif self.choices.as_csv or self.choices.excel:
+            self.write_table(sizes, {name: operator.itemgetter(name) for name in ("file", "bytes")}, what="files")
         elif folder is not None:
             self.console.print(Text(f"{len(files):,} {what} in {folder}"))
         else:

@@ -22,6 +22,9 @@ from eosconnect.cli.streams import counting
 from eosconnect.cli.tables import Column, facts, table_of
 from eosconnect.cli.times import clock, zone_name
 from eosconnect.errors import ConfigurationError
+from eosconnect.part_file import complete_or_not_at_all
+from eosconnect.presentation.sheets import Sheet, cell_of, heading
+from eosconnect.presentation.spreadsheets import check_spreadsheet, write_spreadsheet
 
 if TYPE_CHECKING:
     from eosconnect.resources.synchronous.sensor import Sensor
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["values"]
 
-FILES: Final = (".csv", ".parquet")
+FILES: Final = (".csv", ".parquet", ".xlsx")
 TEXT: Final = "inertGas.gasType"
 COLUMNS: Final = ("machine", "job_id", "sensor", "unit", "timestamp", "value", "layer_index", "is_in_job")
 
@@ -52,7 +55,7 @@ def values(
     before: Annotated[str | None, BEFORE] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Draw them in the terminal.")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write a file: .csv or .parquet.", show_default=False)
+        Path | None, typer.Option("--output", "-o", help="Write a file: .csv, .parquet or .xlsx.", show_default=False)
     ] = None,
     limit: Annotated[int | None, LIMIT] = None,
 ) -> None:
@@ -70,7 +73,9 @@ def values(
         show_text(session, session.job(job))
         return
     if output is not None and output.suffix.casefold() not in FILES:
-        raise ConfigurationError(f"{output.name} is neither .csv nor .parquet", hint="the ending says what is written")
+        raise ConfigurationError(f"{output.name} is none of {', '.join(FILES)}", hint="the ending says what is written")
+    if output is not None and output.suffix.casefold() == ".xlsx":
+        check_spreadsheet(output)
     window = session.window(after, before)
     job_id = session.job(job)
     read: list[SensorSeries] = []
@@ -84,6 +89,9 @@ def values(
         write_json_list((row for series in read for row in records(series, session)), sys.stdout, session.zone)
     elif session.choices.as_csv:
         write_series(read, sys.stdout, session)
+    elif session.choices.excel is not None:
+        count = sum(len(series) for series in read)
+        session.write_excel(sheets(read, session, session.choices.excel), f"{count:,} values")
     elif chart:
         from eosconnect.cli.chart import draw
 
@@ -150,22 +158,28 @@ def write_series(read: Sequence[SensorSeries], to: TextIO, session: Session) -> 
             writer.writerow(row.values())
 
 
+def sheets(read: Sequence[SensorSeries], session: Session, path: Path) -> Iterator[Sheet]:
+    """A tab per sensor; CSV has all below each other."""
+    zone = zone_name(session.zone)
+    tabs = [(one.name, one.unit, [one]) for one in read] if path.suffix.casefold() == ".xlsx" else [("", "", read)]
+    for name, unit, several in tabs:
+        marks = {"timestamp": zone, "value": unit}
+        rows = (row for series in several for row in records(series, session))
+        cells = ([cell_of(value, session.zone) for value in row.values()] for row in rows)
+        yield Sheet(name, [heading(column, marks.get(column)) for column in COLUMNS], cells)
+
+
 def write_file(session: Session, read: Sequence[SensorSeries], path: Path) -> None:
     """Everything in one file, complete or not at all."""
-    from eosconnect.resources.local_files import clear_errors
-
-    draft = path.with_name(f"{path.name}.part")
-    with clear_errors("write", path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.casefold() == ".xlsx":
+        write_spreadsheet(sheets(read, session, path), path)
+    else:
+        with complete_or_not_at_all(path) as draft:
             if path.suffix.casefold() == ".csv":
                 with draft.open("w", encoding="utf-8", newline="") as file:
                     write_series(read, file, session)
             else:
                 write_parquet(read, draft, session.zone)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
     count = sum(len(series) for series in read)
     session.note(f"{count:,} values in {path}")
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_t
 
 import attrs
 
-from eosconnect.dataset.units import UNITS
 from eosconnect.models.layer import Layer, LayerOperationType
 from eosconnect.presentation.frames import columns_of
+from eosconnect.presentation.units import units_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,7 +56,7 @@ def model_schema(kind: type[Any], metadata: Mapping[str, str]) -> pa.Schema:
     """The columns of a model's table: the same for every file, whatever is in it."""
     import pyarrow as pa
 
-    units = UNITS.get(kind, {})
+    units = units_of(kind)
     fields = []
     for column in table_columns(kind):
         unit = units.get(column.name)

@@ -92,7 +92,9 @@ class BuildRecord:
         return record_page(self)
 
     def save(self, file: str | os.PathLike[str]) -> Path:
-        """Write the record as ``.html``, ``.json`` or ``.csv``, as the name ends; a file that exists is replaced.
+        """Write the record into a file: ``.html``, ``.json``, ``.csv`` or ``.xlsx``. One that exists is replaced.
+
+        ``.csv`` is a line per part as Excel reads it, ``.xlsx`` has tabs for job, parts, messages and measurements.
 
         The file appears under its name when it is complete.
 

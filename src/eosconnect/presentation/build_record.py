@@ -14,10 +14,12 @@ import attrs
 
 from eosconnect.errors import ConfigurationError
 from eosconnect.models.build_record import BuildRecord
+from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
 from eosconnect.models.part import Part
-from eosconnect.models.user_message import Severity
-from eosconnect.part_file import PartFile
+from eosconnect.models.user_message import Severity, UserMessage
+from eosconnect.part_file import complete_or_not_at_all
 from eosconnect.presentation.frames import to_pandas
+from eosconnect.presentation.spreadsheets import to_excel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,12 +96,22 @@ def save_record(record: BuildRecord, file: Path) -> Path:
         case ".json":
             text = record.to_json()
         case ".csv":
-            text = record.to_pandas().to_csv(index=False, lineterminator="\n")
+            return to_excel(record.to_pandas(), file)
+        case ".xlsx":
+            return to_excel(tabs(record), file)
         case _:
-            raise ConfigurationError(f"no build record is kept in {file.name}", hint="use .html, .json or .csv")
-    # Spreadsheets read a CSV file as UTF-8 only if it says so.
-    encoding = "utf-8-sig" if file.suffix.casefold() == ".csv" else "utf-8"
-    with PartFile(file) as part:
-        part.write(text.encode(encoding))
-        part.complete(file)
+            raise ConfigurationError(f"no build record is kept in {file.name}", hint="use .html, .json, .csv or .xlsx")
+    with complete_or_not_at_all(file) as draft:
+        draft.write_text(text, encoding="utf-8", newline="\n")
     return file
+
+
+def tabs(record: BuildRecord) -> dict[str, pd.DataFrame]:
+    """A tab for each thing; what there is none of has its columns."""
+    return {
+        "Job": to_pandas([record.job], machine=record.machine),
+        "Parts": to_pandas(record.parts, kind=Part),
+        "Messages": to_pandas(record.messages, kind=UserMessage),
+        "Calibrations": to_pandas(record.calibrations, kind=Calibration),
+        "Laser power": to_pandas(record.laser_power, kind=LaserPowerMeasurement),
+    }

@@ -68,6 +68,8 @@ def to_pandas(
     require("pandas", extra="pandas")
     import pandas as pd
 
+    from eosconnect.presentation.units import units_of
+
     rows = list(models)
     kind = kind or (type(rows[0]) if rows else None)
     constant = {"machine": machine, **columns} if machine is not None else columns
@@ -80,7 +82,10 @@ def to_pandas(
                 series[column.name] = typed([column.value(row) for row in rows], column.kind, tz)
         for name, values in summaries_of(kind, rows):
             series[name] = typed(values, float, tz)
-    return pd.DataFrame(series)
+    frame = pd.DataFrame(series)
+    units = units_of(kind) if kind is not None else {}
+    frame.attrs["units"] = {name: unit for name in series if (unit := units.get(name.replace(".", "_")))}
+    return frame
 
 
 def columns_of(kind: type[Any], path: tuple[str, ...] = ()) -> Iterator[Column]:

@@ -1,4 +1,4 @@
-"""The units of the numbers in our models, for the metadata of the columns. Source: the models' docstrings."""
+"""The units of the numbers in our models, for whatever tables they go into. Source: the models' docstrings."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
-from eosconnect.models.job import JobDetail
+from eosconnect.models.indication import Indication
+from eosconnect.models.job import Job, JobDetail
 from eosconnect.models.layer import Layer, LayerOperationType
-from eosconnect.models.part import Part
+from eosconnect.models.part import Part, PartLayer
+from eosconnect.models.part_statistic import PartStatistic
 from eosconnect.models.user_message import UserMessage
 
-__all__ = ["UNITS"]
+__all__ = ["units_of"]
 
 CORNERS: Final = (f"{point}_{axis}" for point in ("point1", "point2") for axis in "xyz")
 
+JOB: Final = {"height": "mm", "height_total": "mm", "file_size": "B", "time_zone_utc_offset_hours": "h"}
+
 #: By model and column; what is not listed is a count, an index, a factor or no number at all.
 UNITS: Final[Mapping[type[Any], Mapping[str, str]]] = {
+    Job: JOB,
     JobDetail: {
-        "height": "mm",
-        "height_total": "mm",
-        "file_size": "B",
-        "time_zone_utc_offset_hours": "h",
+        **JOB,
         "material_details_default_layer_thickness": "mm",
         "material_details_material_thickness": "mm",
         "durations_recoating": "s",
@@ -47,7 +49,20 @@ UNITS: Final[Mapping[type[Any], Mapping[str, str]]] = {
         **{f"reference_point_{axis}": "mm" for axis in "xyz"},
         "exposure_time": "s",
     },
+    PartLayer: {"exposure_time": "s"},
+    PartStatistic: {"layer_height": "mm"},
+    Indication: {"height": "mm"},
     UserMessage: {"layer_height": "mm"},
     Calibration: {"galvo_x_calibration_time": "s", "galvo_y_calibration_time": "s"},
     LaserPowerMeasurement: {"output_power": "W", "input_power": "W"},
 }
+
+
+def units_of(kind: type[Any]) -> Mapping[str, str]:
+    """The units of a model's columns; what is inside of another field is named with an underscore.
+
+    Example:
+        >>> units_of(UserMessage)
+        {'layer_height': 'mm'}
+    """
+    return UNITS.get(kind, {})
