@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,43 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(code or 0, out, err)
 
     return run
+
+
+class Written(io.TextIOWrapper):
+    """A pipe with an encoding of its own, whose bytes can be looked at."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, newline="\n", write_through=True)
+
+    def told(self, encoding: str) -> str:
+        self.flush()
+        content: io.BytesIO = self.buffer  # type: ignore[assignment]
+        return content.getvalue().decode(encoding)
+
+
+@pytest.fixture
+def run_program(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the entry point in this process, with pipes of any encoding: what :func:`as_program` does, but at once."""
+    from eosconnect.cli import main
+
+    def run_program(*arguments: object, encoding: str = "utf-8", **variables: str) -> Ran:
+        out, err = Written(encoding), Written(encoding)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["eosconnect", *(str(argument) for argument in arguments)])
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            patch.setattr(warnings, "showwarning", warnings.showwarning)
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            code: Any = 0
+            try:
+                main()
+            except SystemExit as ended:
+                code = ended.code
+        read = variables.get("PYTHONIOENCODING", encoding)
+        return Ran(code or 0, out.told(read), err.told(read))
+
+    return run_program
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eosconnect.simulator import Fault, Simulator
-from tests.cli.conftest import Ran, Run, as_program, entry_of
+from tests.cli.conftest import Ran, Run, entry_of
 
 FAILED, WRONG_USE, NOT_THERE = 1, 2, 3
 
@@ -174,10 +174,10 @@ def listed(run: Run, machine: Simulator, machines_file: Path) -> list[dict[str, 
 
 
 @pytest.mark.usefixtures("known")
-def test_changes_are_asked_about_and_nobody_is_there_to_answer() -> None:
-    task = as_program("tasks", "--json").json[0]["name"]
-    told(as_program("tasks", "delete", task), WRONG_USE, "nobody to ask", "--yes")
-    assert task in as_program("tasks").out
+def test_changes_are_asked_about_and_nobody_is_there_to_answer(run: Run) -> None:
+    task = run("tasks", "--json").json[0]["name"]
+    told(run("tasks", "delete", task), WRONG_USE, "nobody to ask", "--yes")
+    assert task in run("tasks").out
 
 
 # Which machine

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from eosconnect.simulator import Fault, Simulator
-from tests.cli.conftest import ROOT, as_program, entry_of, environment
+from tests.cli.conftest import ROOT, Run, as_program, entry_of, environment
 
 HEAVY = (
     "pandas",
@@ -41,44 +41,53 @@ def test_the_commands_load_nothing_heavy() -> None:
 
 
 @pytest.mark.usefixtures("known")
-def test_a_pipe_gets_the_answer_and_nothing_else() -> None:
+def test_a_pipe_gets_the_answer_and_nothing_else(run_program: Run) -> None:
     ran = as_program("jobs", "-n", 2, "--csv")
     assert ran.code == 0, ran.err
     assert ran.err == ""
     assert len(ran.csv) == 2
-    ran = as_program("job", "failed")
+    ran = run_program("job", "failed")
     assert (ran.code, ran.err) == (0, "")
     assert "\x1b" not in ran.out
 
 
-def test_errors_go_to_stderr_with_their_code() -> None:
-    ran = as_program("info")
+def test_errors_go_to_stderr_with_their_code(run_program: Run) -> None:
+    ran = run_program("info")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("Error: ")
     assert "Traceback" not in ran.err
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize(
-    ("encoding", "command"),
-    [
-        ("cp1252", ("job", "failed")),
-        ("cp1252", ("values", "failed", "o2ConcentrationTop", "--chart")),
-        ("cp437", ("job", "failed")),
-        ("ascii", ("--help",)),
-        ("ascii", ("jobs",)),
-    ],
-)
-def test_a_console_without_unicode_gets_what_it_can_print(encoding: str, command: tuple[str, ...]) -> None:
-    ran = as_program(*command, encoding=encoding, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+def test_a_program_on_a_console_without_unicode_says_what_it_can() -> None:
+    ran = as_program("job", "failed", encoding="cp1252", PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
     assert ran.code == 0, ran.err
     assert ran.out.strip()
     assert "?" not in ran.out
 
 
 @pytest.mark.usefixtures("known")
-def test_json_loses_nothing_on_any_console() -> None:
-    ran = as_program("sensors", "--json", encoding="ascii", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+@pytest.mark.parametrize(
+    ("encoding", "command"),
+    [
+        ("cp1252", ("values", "failed", "o2ConcentrationTop", "--chart")),
+        ("cp437", ("job", "failed")),
+        ("ascii", ("--help",)),
+        ("ascii", ("jobs",)),
+    ],
+)
+def test_a_console_without_unicode_gets_what_it_can_print(
+    run_program: Run, encoding: str, command: tuple[str, ...]
+) -> None:
+    ran = run_program(*command, encoding=encoding, PYTHONIOENCODING=encoding)
+    assert ran.code == 0, ran.err
+    assert ran.out.strip()
+    assert "?" not in ran.out
+
+
+@pytest.mark.usefixtures("known")
+def test_json_loses_nothing_on_any_console(run_program: Run) -> None:
+    ran = run_program("sensors", "--json", encoding="ascii", PYTHONIOENCODING="ascii")
     assert "°C" in {sensor["unit"] for sensor in ran.json}
 
 
@@ -120,8 +129,8 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         ("eosconnect machines lo", {"login"}),
     ],
 )
-def test_shells_complete(words: str, expected: set[str]) -> None:
-    ran = as_program(COMP_WORDS=words, COMP_CWORD=str(words.count(" ")), _EOSCONNECT_COMPLETE="complete_bash")
+def test_shells_complete(run_program: Run, words: str, expected: set[str]) -> None:
+    ran = run_program(COMP_WORDS=words, COMP_CWORD=str(words.count(" ")), _EOSCONNECT_COMPLETE="complete_bash")
     assert set(ran.out.split()) == expected
 
 
@@ -138,26 +147,26 @@ def test_every_command_has_help_and_nothing_is_printed_twice() -> None:
         assert entry.help, name
 
 
-def test_the_version() -> None:
-    assert re.fullmatch(r"eosconnect-sdk \d+\.\d+\S*", as_program("--version").out.strip())
+def test_the_version(run_program: Run) -> None:
+    assert re.fullmatch(r"eosconnect-sdk \d+\.\d+\S*", run_program("--version").out.strip())
 
 
-def test_the_demo_runs_and_saves_its_plot(tmp_path: Path) -> None:
+def test_the_demo_runs_and_saves_its_plot(run_program: Run, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    ran = as_program("demo", "--output", tmp_path / "demo")
+    ran = run_program("demo", "--output", tmp_path / "demo")
     assert ran.code == 0, ran.err
     assert (tmp_path / "demo" / "processChamber.o2ConcentrationTop.png").stat().st_size > 10_000
     assert ran.out.splitlines()[-1].endswith(".png")
 
 
-def test_simulate_writes_its_settings_and_takes_them_away(tmp_path: Path) -> None:
+def test_simulate_writes_its_settings_and_takes_them_away(run_program: Run, tmp_path: Path) -> None:
     file = tmp_path / "sim.env"
     process = started("simulate", "--port", "0", "--env-file", str(file))
     try:
         assert process.stdout is not None
         while "Ctrl-C" not in (line := process.stdout.readline()):
             assert process.poll() is None, line
-        ran = as_program("jobs", "-n", 1, "--json", "--env-file", file)
+        ran = run_program("jobs", "-n", 1, "--json", "--env-file", file)
         assert ran.code == 0, ran.err
     finally:
         process.terminate()

@@ -14,7 +14,7 @@ import pytest
 
 from eosconnect.settings.machines_file import MachinesFile
 from eosconnect.simulator import Simulator
-from tests.cli.conftest import Ran, environment
+from tests.cli.conftest import Ran, Run, environment
 
 if sys.platform == "win32":
     pytest.skip("there are no such terminals", allow_module_level=True)
@@ -45,6 +45,8 @@ def in_terminal(*arguments: str, width: int = 80, answers: Sequence[tuple[str, s
     shown, left, end = "", list(answers), time.monotonic() + 60
     while time.monotonic() < end:
         if not select.select([ours], [], [], 1)[0]:
+            if answers and not left and answers[-1][1] == CTRL_C:
+                os.write(ours, CTRL_C.encode())  # it came just before the program listened: a person types it again
             continue
         try:
             shown += os.read(ours, 65536).decode()
@@ -67,20 +69,16 @@ def lines_of(ran: Ran) -> list[str]:
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("width", [80, 120])
-def test_tables_fit_and_keep_the_ids(width: int) -> None:
-    lines = lines_of(in_terminal("jobs", "-n", "5", width=width))
+@pytest.mark.parametrize(("width", "no_color"), [(80, ""), (120, "1")])
+def test_tables_fit_and_keep_the_ids_in_colours_or_none(width: int, no_color: str) -> None:
+    ran = in_terminal("jobs", "-n", "5", width=width, **({"NO_COLOR": no_color} if no_color else {}))
+    assert ("\x1b[36m" in ran.out) is (not no_color)
+    lines = lines_of(ran)
     assert max(len(line.rstrip()) for line in lines) <= width
     assert sum(bool(re.search(r"SI\d+_\d{14}", line)) for line in lines) == 5
     assert any("TOOK" in line for line in lines)
     assert any("MATERIAL" in line for line in lines) == (width > 80)
     assert "--limit 0 shows all" in lines[-1]
-
-
-@pytest.mark.usefixtures("known")
-def test_colours_and_none() -> None:
-    assert "\x1b[32m" in in_terminal("jobs", "-n", "20").out
-    assert "\x1b[32m" not in in_terminal("jobs", "-n", "20", NO_COLOR="1").out
 
 
 def test_a_question_is_answered(simulator: Simulator) -> None:
@@ -96,8 +94,8 @@ def test_a_question_is_broken_off(simulator: Simulator) -> None:
     assert MachinesFile.read().entries == {}
 
 
-def test_a_secret_is_not_shown_while_it_is_typed(simulator: Simulator) -> None:
-    assert in_terminal("trust", simulator.host, "--name", "m", "--yes").code == 0
+def test_a_secret_is_not_shown_while_it_is_typed(run: Run, simulator: Simulator) -> None:
+    assert run("trust", simulator.host, "--name", "m", "--yes").code == 0
     answers = [("Client id", f"{simulator.client_id}\n"), ("Client secret", f"{simulator.client_secret}\n")]
     ran = in_terminal("machines", "login", "m", answers=answers)
     assert ran.code == 0, ran.out

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from eosconnect.dataset.contents import MODELS
 from eosconnect.dataset.places import part_name, segment
 from eosconnect.dataset.schemas import model_schema, model_table
-from eosconnect.presentation.units import UNITS
 from eosconnect.models.layer import Layer
+from eosconnect.presentation.units import UNITS
 
 ILLEGAL_ON_WINDOWS = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
 GLOB = set("*?[]{}")

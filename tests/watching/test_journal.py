@@ -69,7 +69,7 @@ def test_who_changes_to_at_least_once_gets_the_event_in_hand_again(path: Path) -
     again.close()
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), st.sampled_from(["at_least_once", "at_most_once"]))
 def test_over_any_history_with_crashes_anywhere_the_guarantee_holds(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, delivery: Delivery

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eosconnect.errors import ConfigurationError
@@ -16,6 +16,7 @@ from eosconnect.watching.pace import layer_time, layers_left, spread
 SECONDS = st.floats(0.01, 1e6)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.none(), st.floats(0, 1e6)), st.one_of(st.none(), st.integers(0, 100_000)), SECONDS, SECONDS)
 def test_the_bounds_hold_whatever_the_machine_tells(
     layer_time: float | None, layers_left: int | None, one: float, other: float
@@ -40,6 +41,7 @@ def test_in_an_outage_the_pause_doubles_up_to_its_bound_and_respects_what_the_ma
     assert pace.in_outage(1, asked_to_wait=1e9) == 120
 
 
+@settings(deadline=None)
 @given(SECONDS, st.floats(0, 1))
 def test_pauses_are_spread_a_little_and_never_longer(pause: float, random: float) -> None:
     assert 0.79 * pause <= spread(pause, random) <= pause

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eosconnect.models import UserMessage
@@ -21,6 +21,8 @@ from eosconnect.watching import (
 from eosconnect.watching.memory import Memory
 from eosconnect.watching.reducer import reduce
 from tests.watching.history import BEGIN, HOUR, Fact, History, LookTimes, Manners, histories, look, looks, manners
+
+EXAMPLES = settings(max_examples=40, deadline=None)
 
 
 def watched(history: History, times: list[LookTimes], manners: Manners, *, restart: bool = False) -> list[list[Event]]:
@@ -69,6 +71,7 @@ def told_in(looks_told: list[list[Event]]) -> list[Event]:
     return [event for told in looks_told for event in told if not isinstance(event, JobDiscovered)]
 
 
+@EXAMPLES
 @given(st.data(), manners(), st.booleans())
 def test_every_event_is_told_once_and_in_the_order_of_time(
     data: st.DataObject, manners: Manners, restart: bool
@@ -81,6 +84,7 @@ def test_every_event_is_told_once_and_in_the_order_of_time(
     assert len({event.id for event in told}) == len(told)
 
 
+@EXAMPLES
 @given(st.data(), manners(), st.booleans())
 def test_answers_of_different_moments_in_one_look_lose_nothing_and_keep_each_job_in_order(
     data: st.DataObject, manners: Manners, restart: bool
@@ -107,6 +111,7 @@ def test_answers_of_different_moments_in_one_look_lose_nothing_and_keep_each_job
                 }
 
 
+@EXAMPLES
 @given(st.data(), manners())
 def test_ids_do_not_depend_on_when_the_machine_is_looked_at(data: st.DataObject, manners: Manners) -> None:
     history = data.draw(histories())
@@ -116,6 +121,7 @@ def test_ids_do_not_depend_on_when_the_machine_is_looked_at(data: st.DataObject,
     assert {fact_of(event): event.id for event in one} == {fact_of(event): event.id for event in other}
 
 
+@EXAMPLES
 @given(st.data(), manners())
 def test_the_job_that_runs_at_the_start_is_discovered_and_then_told_to_its_end(
     data: st.DataObject, manners: Manners

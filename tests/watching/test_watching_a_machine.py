@@ -197,7 +197,7 @@ def test_a_machine_that_keeps_no_states_is_watched_without_them() -> None:
         Machine(**connection_settings(simulator)) as machine,
     ):
         options: dict[str, Any] = {"pace": LEISURELY, "clock": simulator.clock, "sleep": simulator.advance}
-        told = until_ended(machine.watch(**options), jobs=2)
+        told = until_ended(machine.watch(**options), jobs=1)
         assert not any(isinstance(event, StateChanged) for event in told)
         hours = (simulator.clock() - NOW).total_seconds() / 3600
         assert 1 < len(simulator.requests.of("list_states")) < hours + 3
@@ -228,7 +228,7 @@ def test_while_building_it_looks_about_once_a_layer_and_closely_at_the_end(plant
     plant.pauses.clear()
     building = []
     layers = []
-    for event in plant.watch(pace=Pace(shortest=5, longest=3600)):
+    for event in plant.watch(only="layer, ended", pace=Pace(shortest=5, longest=3600)):
         if isinstance(event, LayerReached) and event.job.layer_count < event.job.layer_count_target - 1:
             building, layers = list(plant.pauses), [*layers, event.layer.duration.total_seconds()]
         if isinstance(event, JobEnded):

@@ -8,6 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
+from eosconnect.cli.compare import compare
+from eosconnect.cli.dataset import dataset
 from eosconnect.cli.failures import EXIT_CODES
 from eosconnect.cli.images import images
 from eosconnect.cli.info import info, state, versions
@@ -24,6 +26,7 @@ from eosconnect.cli.streams import console
 from eosconnect.cli.tasks import tasks
 from eosconnect.cli.trust import trust
 from eosconnect.cli.values import values
+from eosconnect.cli.watch import watch
 from eosconnect.version import __version__
 
 __all__ = ["app"]
@@ -58,9 +61,9 @@ def root(
 
 FAMILIES: Final[dict[str, tuple[Callable[..., None] | typer.Typer, ...]]] = {
     "Getting to know a machine": (trust, machines),
-    "What it is and does": (info, versions, state, licenses),
+    "What it is and does": (info, versions, state, watch, licenses),
     "What it builds": (jobs, job, layers, messages, images, reports, tasks),
-    "What it has measured": (sensors, values),
+    "What it has measured": (sensors, values, compare, dataset),
 }
 
 for family, commands in FAMILIES.items():

@@ -14,7 +14,7 @@ from rich.text import Text
 from eosconnect.cli.streams import close_pipe, tell
 from eosconnect.errors import ApiError, ConfigurationError, EosConnectError, NotFoundError
 
-__all__ = ["EXIT_CODES", "NothingFound", "told_errors"]
+__all__ = ["EXIT_CODES", "NotTold", "NothingFound", "told_errors"]
 
 #: Exit codes are stable; scripts may rely on them.
 DONE, FAILED, WRONG_USE, NOT_THERE, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
@@ -33,6 +33,10 @@ Advice = Callable[[EosConnectError], str | None]
 
 class NothingFound(EosConnectError):
     """What was asked for is not there: no running job, no such row."""
+
+
+class NotTold(EosConnectError):
+    """A notification did not get out."""
 
 
 @contextmanager

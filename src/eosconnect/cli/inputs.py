@@ -119,6 +119,8 @@ def similar_job(machine: Machine, mistyped: str) -> str:
     from eosconnect.errors import EosConnectError
 
     lists = '"eosconnect jobs" lists the jobs, and latest, current and failed stand for one'
+    if words := close_to(mistyped, JOB_WORDS, cutoff=0.7):
+        return f"did you mean {words[0]}? {lists}"
     try:
         near = close_to(mistyped, (job.id for job in machine.jobs.list()), cutoff=0.9)
     except EosConnectError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, Final, ParamSpec
+from typing import Annotated, Any, Concatenate, Final, ParamSpec, overload
 
 import attrs
 import typer
@@ -84,8 +84,26 @@ SHARED: Final[dict[str, Any]] = {
 }
 
 
-def on_machine(command: Callable[Concatenate[Session, P], None]) -> Callable[..., None]:
-    """Give a command the shared options, and a :class:`Session` in place of them; its errors are told."""
+Command = Callable[Concatenate[Session, P], None]
+
+
+@overload
+def on_machine(command: Command[P]) -> Callable[..., None]: ...
+@overload
+def on_machine(*, without: Collection[str]) -> Callable[[Command[P]], Callable[..., None]]: ...
+def on_machine(command: Command[P] | None = None, *, without: Collection[str] = ()) -> Any:
+    """Give a command the shared options, and a :class:`Session` in place of them; its errors are told.
+
+    Args:
+        command: what it decorates.
+        without: shared options that mean nothing for this command.
+    """
+    if command is None:
+        return functools.partial(with_options, without=without)
+    return with_options(command)
+
+
+def with_options(command: Command[P], *, without: Collection[str] = ()) -> Callable[..., None]:
     own = inspect.signature(command, eval_str=True)
     parameters = [*own.parameters.values()][1:]
     shared = [
@@ -93,6 +111,7 @@ def on_machine(command: Callable[Concatenate[Session, P], None]) -> Callable[...
             field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=SHARED[field.name]
         )
         for field in attrs.fields(Choices)
+        if field.name not in without
     ]
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
@@ -103,7 +122,8 @@ def on_machine(command: Callable[Concatenate[Session, P], None]) -> Callable[...
     @functools.wraps(command)
     def run(*arguments: Any, **named: Any) -> None:
         asked: typer.Context = named["context"] if wants_context else named.pop("context")
-        choices = Choices(**{field.name: named.pop(field.name) for field in attrs.fields(Choices)})
+        told = {field.name: named.pop(field.name) for field in attrs.fields(Choices) if field.name in named}
+        choices = Choices(**told)
         if isinstance(asked.obj, Choices):  # "tasks --machine M290-03 upload ..."
             choices = choices.over(asked.obj)
         asked.obj = choices

@@ -100,7 +100,7 @@ def sensors(
         if current:
             listed = with_values([sensor for sensor in here if sensor.data_point in found], listed)
     hidden = 0
-    if session.for_people and not all_:
+    if session.on_screen and not all_:
         shown = [sensor for sensor in listed if sensor.available != "no"]
         hidden, listed = len(listed) - len(shown), shown
     fields: dict[str, Callable[[ListedSensor], object]] = {

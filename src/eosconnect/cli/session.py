@@ -104,6 +104,23 @@ class Session:
         self.asked_job = job_id(self.machine, told)
         return self.asked_job
 
+    def build(self, told: str) -> tuple[Machine, str]:
+        """A machine and a job of it: "failed", or "M290-04:failed" of another machine that is known by name.
+
+        Raises:
+            NothingFound: no such job.
+            ConfigurationError: no such machine.
+        """
+        name, colon, job = told.partition(":")
+        if not colon or name == self.chosen.name:
+            return self.machine, self.job(job if colon else told)
+        from eosconnect.cli.inputs import job_id
+        from eosconnect.machine.synchronous import Machine
+
+        settings = chosen(Choices(machine=name, timeout=self.choices.timeout)).settings
+        other = self._opened.enter_context(Machine(**arguments(settings)))
+        return other, job_id(other, job)
+
     def advice(self, error: EosConnectError) -> str | None:
         """The next step after a failure, in the words of the command line."""
         from eosconnect.cli.inputs import similar_job
@@ -243,7 +260,8 @@ class Session:
         from eosconnect.presentation.units import units_of
 
         units = units_of(kind) if kind else {}
-        self.write_excel([sheet_of(what.capitalize(), rows, fields, self.zone, units)], f"{len(rows):,} {what}")
+        counted = f"{len(rows):,} {what.removesuffix('s') if len(rows) == 1 else what}"
+        self.write_excel([sheet_of(what.capitalize(), rows, fields, self.zone, units)], counted)
 
     def write_excel(self, sheets: Iterable[Sheet], what: str) -> None:
         """Write the file that --excel names."""

@@ -166,11 +166,22 @@ class Counter:
 
     Args:
         show: told how much is done, and of how much where that is known.
+        describe: told what is being done.
     """
 
-    def __init__(self, show: Callable[[float, float | None], object] | None = None) -> None:
+    def __init__(
+        self,
+        show: Callable[[float, float | None], object] | None = None,
+        describe: Callable[[str], object] | None = None,
+    ) -> None:
         self._show = show
+        self._describe = describe
         self._done = 0.0
+
+    def describe(self, what: str) -> None:
+        """This is being done now."""
+        if self._describe is not None:
+            self._describe(what)
 
     def add(self, more: float = 1) -> None:
         """So much more has been done."""
@@ -201,4 +212,4 @@ def counting(what: str, *, unit: str = "", total: float | None = None) -> Iterat
         def show(done: float, whole: float | None) -> None:
             progress.update(task, completed=done, total=total if whole is None else whole)
 
-        yield Counter(show)
+        yield Counter(show, lambda what: progress.update(task, description=what))
