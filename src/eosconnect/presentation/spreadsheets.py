@@ -173,7 +173,6 @@ class WorkbookWriter:
     text: Format
     seconds: Format
     milliseconds: Format
-    day: Format
     taken: set[str] = attrs.field(factory=set)
 
     @classmethod
@@ -184,7 +183,6 @@ class WorkbookWriter:
             text=workbook.add_format({"quote_prefix": True}),
             seconds=workbook.add_format({"num_format": SECONDS}),
             milliseconds=workbook.add_format({"num_format": MILLISECONDS}),
-            day=workbook.add_format({"num_format": "yyyy-mm-dd"}),
         )
 
     def write(self, sheet: Sheet) -> None:
@@ -240,11 +238,12 @@ class WorkbookWriter:
                     page.write_number(row, column, cell)
                 else:  # a number with more digits than Excel keeps is an id
                     page.write_string(row, column, str(cell))
+            case date() if cell.year <= 1900:  # before the calendar of Excel, or where programs differ by a day
+                page.write_string(row, column, cell.isoformat())
+            case datetime():
+                page.write_datetime(row, column, cell, time)
             case date():
-                if cell.year <= 1900:  # before the calendar of Excel, or in the year in which programs differ by a day
-                    page.write_string(row, column, cell.isoformat())
-                else:
-                    page.write_datetime(row, column, cell, time if isinstance(cell, datetime) else self.day)
+                page.write_string(row, column, cell.isoformat())
             case _:
                 page.write_string(row, column, written(cell), self.text if cell.startswith(FORMULA) else None)
 
