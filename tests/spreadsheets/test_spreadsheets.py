@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,10 @@ def test_times_are_in_the_zone_that_was_asked_for(tmp_path: Path) -> None:
     expected = [["at (Europe/Berlin)"], [wall(2026, 3, 29, 3, 30, 15, 250_000)]]
     assert only(frame, tmp_path, tz="Europe/Berlin") == expected
     assert only(pl.DataFrame({"at": [WHEN]}), tmp_path, tz="Europe/Berlin") == expected
+
+
+def test_days_are_dates_of_excel(tmp_path: Path) -> None:
+    assert only(pl.DataFrame({"day": [date(2026, 11, 2)]}), tmp_path) == [["day"], [wall(2026, 11, 2)]]
 
 
 def test_times_in_csv_are_what_excel_reads(tmp_path: Path) -> None:
@@ -221,7 +225,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
             to_excel(Broken(), tmp_path / name)
         assert (tmp_path / name).read_bytes() == b"the old one"
     (tmp_path / "file").write_text("")
-    with pytest.raises(LocalFileError, match="cannot write"):
+    with pytest.raises(LocalFileError, match="cannot create the folder"):
         to_excel(pd.DataFrame(), tmp_path / "file" / "t.xlsx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "t.csv", "t.xlsx"]
 

@@ -21,7 +21,8 @@ from eosconnect.cli.session import Session
 from eosconnect.cli.streams import counting
 from eosconnect.cli.tables import Column, table_of
 from eosconnect.errors import ConfigurationError
-from eosconnect.presentation.spreadsheets import check_spreadsheet, complete_or_not_at_all, to_excel
+from eosconnect.part_file import complete_or_not_at_all
+from eosconnect.presentation.spreadsheets import check_spreadsheet, to_excel
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ from eosconnect.models.build_record import BuildRecord
 from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
 from eosconnect.models.part import Part
 from eosconnect.models.user_message import Severity, UserMessage
-from eosconnect.part_file import complete_or_not_at_all
+from eosconnect.part_file import PartFile
 from eosconnect.presentation.frames import to_pandas
 from eosconnect.presentation.spreadsheets import to_excel
 
@@ -101,8 +101,9 @@ def save_record(record: BuildRecord, file: Path) -> Path:
             return to_excel(tabs(record), file)
         case _:
             raise ConfigurationError(f"no build record is kept in {file.name}", hint="use .html, .json, .csv or .xlsx")
-    with complete_or_not_at_all(file) as draft:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+    with PartFile(file) as part:
+        part.write(text.encode())
+        part.complete(file)
     return file
 
 

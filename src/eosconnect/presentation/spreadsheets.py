@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -43,6 +43,7 @@ TELLING: Final = 200
 NARROWEST, WIDEST = 8, 60
 
 SECONDS: Final = "yyyy-mm-dd hh:mm:ss"
+MIDNIGHT: Final = time()
 MILLISECONDS: Final = "yyyy-mm-dd hh:mm:ss.000"
 
 
@@ -173,6 +174,7 @@ class WorkbookWriter:
     text: Format
     seconds: Format
     milliseconds: Format
+    day: Format
     taken: set[str] = attrs.field(factory=set)
 
     @classmethod
@@ -183,6 +185,7 @@ class WorkbookWriter:
             text=workbook.add_format({"quote_prefix": True}),
             seconds=workbook.add_format({"num_format": SECONDS}),
             milliseconds=workbook.add_format({"num_format": MILLISECONDS}),
+            day=workbook.add_format({"num_format": "yyyy-mm-dd"}),
         )
 
     def write(self, sheet: Sheet) -> None:
@@ -227,7 +230,7 @@ class WorkbookWriter:
         self.taken.add(tab.casefold())
         return tab
 
-    def put(self, page: Worksheet, row: int, column: int, cell: Cell, time: Format) -> None:
+    def put(self, page: Worksheet, row: int, column: int, cell: Cell, moment: Format) -> None:
         match cell:
             case None:
                 return
@@ -241,9 +244,9 @@ class WorkbookWriter:
             case date() if cell.year <= 1900:  # before the calendar of Excel, or where programs differ by a day
                 page.write_string(row, column, cell.isoformat())
             case datetime():
-                page.write_datetime(row, column, cell, time)
+                page.write_datetime(row, column, cell, moment)
             case date():
-                page.write_string(row, column, cell.isoformat())
+                page.write_datetime(row, column, datetime.combine(cell, MIDNIGHT), self.day)
             case _:
                 page.write_string(row, column, written(cell), self.text if cell.startswith(FORMULA) else None)
 
