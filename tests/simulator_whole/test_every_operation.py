@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from typing import Any
 
 import httpx2
-import jsonschema
 import pytest
 from eosconnect_api import Client
 
 from eosconnect.decisions.operations import OPERATIONS, Operation
-from eosconnect.document import load_document
 from eosconnect.simulator.answers import ANSWERS
 from eosconnect.simulator.world import PROFILES
 from eosconnect.simulator.world.profiles import MachineProfile
+from tests.simulator.documented import assert_as_documented
 
 #: In the order in which they are tried: between them they have everything.
 MODELS = ("EOS M 290", "EOS P 500", "EOS M 400", "EOS M 400-4", "EOS M 300-4", "EOS P 396", "EOS P 770", "EOS P 810")
@@ -41,37 +39,6 @@ QUERIES: dict[str, dict[str, Any]] = {
 
 #: Those that change the machine are answered in tests of their own.
 READING = sorted(id for id, operation in OPERATIONS.items() if not operation.changes_machine and id in ANSWERS)
-
-
-def _plain(schema: Any) -> Any:
-    """An OpenAPI 3.0 schema as JSON Schema that refuses properties the document does not know."""
-    if isinstance(schema, list):
-        return [_plain(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    own = {name: _plain(value) for name, value in schema.items() if name != "nullable"}
-    if "properties" in own:
-        own.setdefault("additionalProperties", False)
-    return {"anyOf": [own, {"type": "null"}]} if schema.get("nullable") is True else own
-
-
-@cache
-def _components() -> dict[str, Any]:
-    return {"components": {"schemas": _plain(load_document()["components"]["schemas"])}}
-
-
-def assert_as_documented(operation: Operation, answer: httpx2.Response) -> None:
-    documented = load_document()["paths"][operation.path][operation.method.lower()]["responses"]
-    content = documented[str(answer.status_code)].get("content", {})
-    if not content:
-        assert answer.content == b""
-        return
-    media_type = answer.headers["content-type"].partition(";")[0]
-    assert media_type in content
-    if media_type == "application/json":
-        schema = {**_plain(content[media_type]["schema"]), **_components()}
-        found = jsonschema.Draft202012Validator(schema).iter_errors(answer.json())
-        assert [f"{error.json_path}: {error.message}" for error in found][:3] == []
 
 
 def assert_the_low_level_client_reads(operation: Operation, answer: httpx2.Response) -> None:

@@ -247,7 +247,7 @@ class SpanCache:
 class SeriesStore:
     """The series asked for last; safe to use from several threads."""
 
-    def __init__(self, machine: int, *, series: int = 256, records: int = 1_000_000) -> None:
+    def __init__(self, machine: int, *, series: int = 256, records: int = 5_000_000) -> None:
         self._machine = machine
         self._limit = series
         self._series: OrderedDict[tuple[int, str, int], Series] = OrderedDict()
