@@ -236,12 +236,12 @@ def test_ctrl_c_ends_the_program_at_once_and_leaves_nothing(
             assert process.stdout.readline() == "v6.1\n"
             if moment == "receiving":
                 assert process.stdout.readline() == "receiving\n"
-            give_up = time.monotonic() + 20
+            give_up = time.monotonic() + 50
             while not own_simulator.requests.of("download_task_configuration") and time.monotonic() < give_up:
                 os.sched_yield()
             assert files_in(tmp_path)[0].endswith(".part")
             process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=20)
+            _, errors = process.communicate(timeout=50)
         finally:
             process.kill()
     assert "KeyboardInterrupt" in errors

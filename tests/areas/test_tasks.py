@@ -133,17 +133,6 @@ def test_a_broken_transfer_is_repeated_if_the_caller_wants_it(
     assert task in own_machine.tasks.list()
 
 
-def test_without_credentials_nothing_is_sent(own_simulator: Simulator, folder: Path) -> None:
-    settings = connection_settings(own_simulator)
-    own_simulator.requests.clear()
-    with Machine(settings["host"], ca=settings["ca"]) as machine:
-        with pytest.raises(ConfigurationError, match="nothing was sent"):
-            machine.tasks.upload(folder)
-        with pytest.raises(ConfigurationError, match="nothing was sent"):
-            machine.tasks.delete("Bracket_20261102_101500")
-    assert not own_simulator.requests
-
-
 def test_with_authorization_switched_off_the_machine_refuses(folder: Path) -> None:
     with Simulator(auth=False) as simulator:
         settings = connection_settings(simulator)
