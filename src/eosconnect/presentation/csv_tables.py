@@ -151,8 +151,8 @@ def as_utf8(content: bytes) -> bytes:
     """What Windows calls Unicode, as UTF-8; everything else as it is.
 
     Example:
-        >>> as_utf8("Mean\r\n".encode("utf-16"))
-        b'Mean\r\n'
+        >>> as_utf8("LayerIndex;Mean".encode("utf-16"))
+        b'LayerIndex;Mean'
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace").encode()
