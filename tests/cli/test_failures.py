@@ -180,6 +180,33 @@ def test_changes_are_asked_about_and_nobody_is_there_to_answer(run: Run) -> None
     assert task in run("tasks").out
 
 
+@pytest.mark.usefixtures("known")
+def test_what_nobody_has_thought_of_is_a_sentence_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr("eosconnect.cli.jobs.columns", broken)
+    told(run("jobs"), FAILED, "this should not have happened: KeyError", "--verbose")
+    with pytest.raises(KeyError):  # with the traceback, to be reported
+        run("jobs", "--verbose")
+
+
+def test_a_folder_that_cannot_be_made_is_told_by_the_demo(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    (tmp_path / "file").write_text("")
+    ran = run("demo", "--output", "file")
+    assert ran.code == FAILED
+    assert "a part of the path is a file" in " ".join(ran.err.split())
+
+
+@pytest.mark.usefixtures("known")
+def test_an_answer_that_nobody_can_give_names_the_option(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "new.WinCmRaU").write_text("")
+    told(run("licenses", "update", "new.WinCmRaU"), WRONG_USE, "nobody to ask", "pass --yes; or run it in a terminal")
+    told(run("licenses", "update", "none.WinCmRaU"), WRONG_USE, "there is no file")
+    told(run("layers", "latest", "--first", 9, "--last", 3), WRONG_USE, "no range")
+
+
 # Which machine
 
 

@@ -124,6 +124,8 @@ def test_it_can_only_be_shown(run: Run, simulator: Simulator, machines_file: Pat
     assert ran.code == 0
     assert ran.json["fingerprint"] == simulator.fingerprint.replace(":", "").lower()
     assert ran.json["valid_until"].endswith("Z")
+    [row] = run("trust", simulator.host, "--show", "--csv").csv
+    assert (row["fingerprint"], row["self_signed"]) == (ran.json["fingerprint"], "true")
     assert not machines_file.exists()
 
 

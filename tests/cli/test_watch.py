@@ -143,6 +143,15 @@ def test_a_trial_arrives_with_the_password_from_the_environment(
 
 
 @pytest.mark.usefixtures("known")
+def test_the_env_file_tells_the_mail_server_as_well(run: Run, mails: MailServer, tmp_path: Path) -> None:
+    settings = {"": f"127.0.0.1:{mails.port}", "_USER": "machines@example.com", "_PASSWORD": PASSWORD}
+    text = "\n".join(f"EOSCONNECT_SMTP{name}={value}" for name, value in settings.items())
+    (tmp_path / ".env").write_text(text)
+    assert run("watch", "--email", "quality@example.com", "--smtp-ca", "mail.pem", "--try").code == 0
+    assert mails.logins == [(PASSWORD, True)]
+
+
+@pytest.mark.usefixtures("known")
 def test_a_wrong_password_is_told_and_not_shown(run: Run, mails: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EOSCONNECT_SMTP_PASSWORD", "wr0ng-p4ss")
     ran = run(*by_mail(mails, "--try"))
@@ -179,7 +188,7 @@ def test_a_password_can_be_in_the_keyring(run: Run, mails: MailServer, monkeypat
         (("--email", "a@example.com", "--smtp", "mail:x"), "is not a mail server"),
         (("--email", "a@example.com", "--smtp", "mail", "--subject", "{jbo}"), "did you mean {job}?"),
         (("--subject", "{job}"), "nobody is named to write to"),
-        (("--webhook", "hooks"), "not a web address"),
+        (("--webhook", "hooks"), "neither a web address nor a variable"),
         (("--text", "{event}"), "--text is for a webhook"),
         (("--try",), "nobody to notify"),
         (("--webhook", "https://127.0.0.1/x", "--count", "1"), "--count"),
@@ -197,9 +206,9 @@ def test_mail_and_webhook_tell_the_end_of_a_job(
 ) -> None:
     monkeypatch.setenv("EOSCONNECT_SMTP_PASSWORD", PASSWORD)
     with ending(machines_file), web_server(tls=False) as chat:
-        monkeypatch.setenv("EOSCONNECT_WEBHOOK", chat.url())
+        monkeypatch.setenv("CHAT", chat.url())
         with as_soon_as(lambda: mails.mails and chat.posts, ctrl_c):
-            ran = run(*by_mail(mails, "--text", "{machine}: {kind}", *CLOSELY))
+            ran = run(*by_mail(mails, "--webhook", "CHAT", "--text", "{machine}: {kind}", *CLOSELY))
     assert ran.code == 0, ran.err
     assert "finished at layer 2847 of 2847" in ran.out
     assert "finished at layer 2847" in mails.mails[0][1]["Subject"]

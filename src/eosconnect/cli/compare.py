@@ -193,9 +193,9 @@ def summary_columns(comparison: Comparison) -> Sequence[Column[dict[str, Any]]]:
         Column("sensor", lambda row: Text(row["sensor"], style="key")),
         Column("layers", lambda row: f"{row['layers']:,}", right=True, optional=3),
         Column("outside", lambda row: f"{row['outside']:,}", right=True, optional=2),
-        Column("of the layers", share, right=True),
+        Column("share", share, right=True),
         Column(
-            "largest deviation",
+            "largest",
             lambda row: f"{shown_number(row['largest_deviation'])} {row['unit']}".strip(),
             right=True,
         ),

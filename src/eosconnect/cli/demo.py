@@ -17,6 +17,7 @@ from eosconnect.errors import ConfigurationError
 from eosconnect.machine.synchronous import Machine
 from eosconnect.models.job import Job
 from eosconnect.models.user_message import UserMessage
+from eosconnect.part_file import clear_errors, complete_or_not_at_all
 from eosconnect.series import SensorSeries
 
 __all__ = ["run"]
@@ -24,6 +25,8 @@ __all__ = ["run"]
 
 def run(output: Path, *, seed: int = 1) -> Path:
     """Run the demonstration; the plot it saves is returned."""
+    with clear_errors("create the folder", output):
+        output.mkdir(parents=True, exist_ok=True)
     shown = console()
 
     def step(text: str) -> None:
@@ -101,9 +104,9 @@ def read_with_progress(machine: Machine, job: Job) -> SensorSeries:
 def save_plot(series: SensorSeries, folder: Path) -> Path:
     from matplotlib.figure import Figure
 
-    folder.mkdir(parents=True, exist_ok=True)
     path = (folder / f"{series.name}.png").resolve()
     figure = Figure(figsize=(10, 4.5), layout="constrained")  # not pyplot's: a file is wanted, no window
     series.plot(ax=figure.subplots())
-    figure.savefig(path, dpi=150)
+    with complete_or_not_at_all(path) as draft:
+        figure.savefig(draft, format="png", dpi=150)
     return path

@@ -40,11 +40,12 @@ class NotTold(EosConnectError):
 
 
 @contextmanager
-def told_errors(advice: Advice | None = None) -> Iterator[None]:
-    """Errors of the SDK become words and an exit code.
+def told_errors(advice: Advice | None = None, *, traceback: bool = False) -> Iterator[None]:
+    """Errors become words and an exit code.
 
     Args:
         advice: the next step in the words of the command line, where it knows better than the error's own hint.
+        traceback: raise what nobody has thought of as it is, rather than tell it.
     """
     try:
         yield
@@ -58,6 +59,20 @@ def told_errors(advice: Advice | None = None) -> Iterator[None]:
         raise typer.Exit(exit_code(error)) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        tell(("[error]Error:[/]", f"{error.strerror or type(error).__name__}{place}"))
+        raise typer.Exit(FAILED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if traceback:
+            raise
+        tell(
+            ("[error]Error:[/]", f"this should not have happened: {type(error).__name__}: {error}"),
+            ("[hint]Hint:[/]", "it is a mistake in eosconnect; with --verbose there is a traceback to report"),
+        )
+        raise typer.Exit(FAILED) from None
 
 
 def exit_code(error: EosConnectError) -> int:

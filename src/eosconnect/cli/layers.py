@@ -14,6 +14,7 @@ from eosconnect.cli.plain import fields_of
 from eosconnect.cli.session import Session
 from eosconnect.cli.tables import Column
 from eosconnect.cli.times import span
+from eosconnect.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from eosconnect.models.layer import Layer, LayerOperationType
@@ -38,6 +39,8 @@ def layers(
     """
     from eosconnect.models.layer import Layer, LayerOperationType
 
+    if first is not None and last is not None and last < first:
+        raise ConfigurationError(f"layers {first} to {last} are no range", hint="last is not smaller than first")
     listed = session.machine.layers.list(
         session.job(job), first=first, last=last, min_height=min_height, max_height=max_height
     )

@@ -14,6 +14,7 @@ from eosconnect.cli.plain import fields_of, named_fields
 from eosconnect.cli.session import Session
 from eosconnect.cli.tables import Column
 from eosconnect.cli.trust import confirmed
+from eosconnect.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from eosconnect.models.license import License
@@ -89,6 +90,8 @@ def update(
 ) -> None:
     """Install licenses on the machine; they become active when it has been restarted."""
     machine = session.machine
+    if not file.is_file():
+        raise ConfigurationError(f"there is no file {file}", hint="the machine takes *.WinCmRaU files")
     if not yes and not confirmed(f"Install {file.name} on {session.name}?", option="--yes"):
         session.unchanged()
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -15,15 +15,49 @@ import attrs
 from eosconnect.cli.failures import NotTold
 from eosconnect.errors import ConfigurationError
 from eosconnect.settings import Secret
+from eosconnect.settings.environment import locate, read
 from eosconnect.settings.machines_file import KEYRING_SERVICE
 from eosconnect.watching import Email, Event, Notifier, Template, Webhook
 
 if TYPE_CHECKING:
     from eosconnect.watching.notifiers.smtp import Security
 
-__all__ = ["PASSWORD_VARIABLE", "MailOptions", "Trial", "notifiers_of", "try_out"]
+__all__ = [
+    "PASSWORD_VARIABLE",
+    "SERVER_VARIABLE",
+    "USER_VARIABLE",
+    "MailOptions",
+    "Trial",
+    "notifiers_of",
+    "try_out",
+    "variables",
+    "web_address",
+]
 
+SERVER_VARIABLE: Final = "EOSCONNECT_SMTP"
+USER_VARIABLE: Final = "EOSCONNECT_SMTP_USER"
 PASSWORD_VARIABLE: Final = "EOSCONNECT_SMTP_PASSWORD"
+
+
+def variables(env_file: Path | None) -> dict[str, str]:
+    """The variables of the environment, and of the ``.env`` file where that has none."""
+    told = {name: value for name, value in read(locate(env_file or Path(".env"))).items() if value}
+    return {name: value.strip() for name, value in {**told, **os.environ}.items() if value.strip()}
+
+
+def web_address(told: str | None, around: Mapping[str, str]) -> str | None:
+    """The address that an option gives, or the variable that it names.
+
+    Raises:
+        ConfigurationError: it is neither.
+    """
+    if told is None or "://" in told:
+        return told
+    if told not in around:
+        raise ConfigurationError(
+            f"{told!r} is neither a web address nor a variable that is set", hint="an address begins with https://"
+        )
+    return around[told]
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +71,7 @@ class MailOptions:
         security: ``starttls``, ``tls`` or ``none``.
         ca: PEM file of the authority that signed the server's certificate.
         subject, body: templates.
+        password: as the environment tells it; otherwise it is looked for.
     """
 
     to: tuple[str, ...] = ()
@@ -47,6 +82,7 @@ class MailOptions:
     ca: Path | None = None
     subject: str | None = None
     body: str | None = None
+    password: str | None = attrs.field(default=None, repr=False)
 
 
 def notifiers_of(
@@ -72,7 +108,7 @@ def notifiers_of(
     if webhook is not None:
         found.append(Webhook(webhook, payload=None if text is None else {"text": text}, tz=zone))
     elif text is not None:
-        raise ConfigurationError("--text is for a webhook", hint="name one with --webhook or EOSCONNECT_WEBHOOK")
+        raise ConfigurationError("--text is for a webhook", hint="name one with --webhook")
     return found
 
 
@@ -90,7 +126,7 @@ def email_of(mail: MailOptions, machine: str, zone: tzinfo) -> Email:
         sender=sender,
         security=mail.security,
         username=mail.user,
-        password=None if mail.user is None else password_of(mail.user, host),
+        password=None if mail.user is None else Secret(mail.password or password_of(mail.user, host)),
         ca=mail.ca,
         template=Template(subject, mail.body, tz=zone),
     )
@@ -106,20 +142,16 @@ def host_and_port(server: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def password_of(user: str, host: str) -> Secret:
-    """The password from the environment or the system keyring, or typed in.
+def password_of(user: str, host: str) -> str:
+    """The password from the system keyring, or typed in.
 
     Raises:
         ConfigurationError: it is nowhere, and nobody is there to type it.
     """
-    if told := os.environ.get(PASSWORD_VARIABLE, "").strip():
-        return Secret(told)
     if kept := password_in_keyring(f"{user}@{host}"):
-        return Secret(kept)
-    if sys.stdin.isatty():
-        typed = getpass.getpass(f"Password of {user} on {host}: ").strip()
-        if typed:
-            return Secret(typed)
+        return kept
+    if sys.stdin.isatty() and (typed := getpass.getpass(f"Password of {user} on {host}: ").strip()):
+        return typed
     raise ConfigurationError(
         f"the password of {user} on {host} is missing",
         hint=f'set {PASSWORD_VARIABLE}, or put it into the keyring: "keyring set {KEYRING_SERVICE} {user}@{host}"',

@@ -127,7 +127,7 @@ def with_options(command: Command[P], *, without: Collection[str] = ()) -> Calla
         if isinstance(asked.obj, Choices):  # "tasks --machine M290-03 upload ..."
             choices = choices.over(asked.obj)
         asked.obj = choices
-        with Session(choices) as session, told_errors(session.advice):
+        with Session(choices) as session, told_errors(session.advice, traceback=choices.verbose):
             session.check()
             command(session, *arguments, **named)
 

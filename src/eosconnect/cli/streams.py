@@ -201,10 +201,16 @@ def counting(what: str, *, unit: str = "", total: float | None = None) -> Iterat
     if not (errors.is_terminal and sys.stdout.isatty()):
         yield Counter()
         return
-    from rich.progress import BarColumn, DownloadColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 
-    many = TextColumn(f"[quiet]{{task.completed:,.0f}} {unit}[/]".replace(" [/]", "[/]"))
-    count: ProgressColumn = DownloadColumn() if unit == "bytes" else many
+    class Count(ProgressColumn):
+        """``1,200 of 5,000 rows``."""
+
+        def render(self, task: Task) -> Text:
+            whole = "" if task.total is None else f" of {task.total:,.0f}"
+            return Text(f"{task.completed:,.0f}{whole} {unit}".rstrip(), style="quiet")
+
+    count: ProgressColumn = DownloadColumn() if unit == "bytes" else Count()
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=28), count, TimeRemainingColumn(compact=True))
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task(what, total=total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from eosconnect.cli.naming import grouped, short
 from eosconnect.cli.options import told
-from eosconnect.cli.plain import write_json
+from eosconnect.cli.plain import write_csv, write_json
 from eosconnect.cli.streams import console, error_console
 from eosconnect.cli.tables import facts
 from eosconnect.cli.times import ago, clock
@@ -45,6 +46,7 @@ def trust(
     ] = False,
     show: Annotated[bool, typer.Option("--show", help="Show the certificate and remember nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The certificate as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="The certificate as CSV.")] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for the machine.")] = 10.0,
 ) -> None:
     """Get to know a machine by its certificate, as with ssh.
@@ -56,6 +58,8 @@ def trust(
     from eosconnect.settings.checks import checked_fingerprint, checked_host
     from eosconnect.settings.machines_file import MachinesFile
 
+    if as_json and as_csv:
+        raise ConfigurationError("--json and --csv exclude each other", hint="leave one of them out")
     scheme, checked = checked_host(host)
     if scheme != "https":
         raise ConfigurationError("a machine has a certificate only where it speaks https", hint="leave http:// out")
@@ -65,14 +69,18 @@ def trust(
     before = checked_fingerprint(file.entries.get(known, {}).get("fingerprint"))
     seen = fetch_certificate(checked, timeout=timeout)
 
-    if as_json:
+    for_scripts = as_json or as_csv
+    if for_scripts:
         record = {
             "host": checked,
             "name": known if known in file.entries else None,
             **as_record(seen),
             "remembered": before,
         }
-        write_json(record, sys.stdout)
+        if as_json:
+            write_json(record, sys.stdout)
+        else:
+            write_csv([record], {name: operator.itemgetter(name) for name in record}, sys.stdout)
     else:
         console().print(*view(checked, seen), sep="\n")
     if show:
@@ -84,7 +92,7 @@ def trust(
             hint="ask whoever runs the machine which of the two is right",
         )
     if before == seen.fingerprint:
-        said(f"It is the remembered one, of {known}.", as_json=as_json)
+        said(f"It is the remembered one, of {known}.", quiet=for_scripts)
         return
     if before is not None:
         tell_change(checked, before, seen.fingerprint)
@@ -92,14 +100,17 @@ def trust(
     if (
         expected is None
         and not accepted
-        and not confirmed(question(known, before), option="--replace" if before else "--yes")
+        and not confirmed(
+            question(known, before), option="--replace" if before else "--yes", safer=", or --fingerprint to be safe"
+        )
     ):
         raise CertificateError(f"{checked} is not trusted; nothing was remembered")
     remember_machine(file, known, checked, seen.fingerprint)
-    said(f"Remembered as {known} in {file.path}.", as_json=as_json)
+    said(f"Remembered as {known} in {file.path}.", quiet=for_scripts)
     if "client_id" not in file.entries.get(known, {}):
         said(
-            f"Next: eosconnect machines login {quoted(known)}, then eosconnect info -m {quoted(known)}", as_json=as_json
+            f"Next: eosconnect machines login {quoted(known)}, then eosconnect info -m {quoted(known)}",
+            quiet=for_scripts,
         )
 
 
@@ -183,16 +194,19 @@ def question(name: str, before: str | None) -> str:
     return f"Is that the fingerprint shown at the machine? Trust it, and remember it as {name}?"
 
 
-def confirmed(text: str, *, option: str) -> bool:
+def confirmed(text: str, *, option: str, safer: str = "") -> bool:
     """Ask a question whose usual answer is no.
+
+    Args:
+        text: the question.
+        option: what says yes where nobody can be asked.
+        safer: what else does.
 
     Raises:
         ConfigurationError: nobody is there to answer.
     """
     if not sys.stdin.isatty():
-        raise ConfigurationError(
-            "there is nobody to ask", hint=f"pass {option}, or --fingerprint to be safe; or run it in a terminal"
-        )
+        raise ConfigurationError("there is nobody to ask", hint=f"pass {option}{safer}; or run it in a terminal")
     error_console().print(f"{text} [quiet]\\[y/N][/] ", end="")
     try:
         return input().strip().casefold() in ("y", "yes")
@@ -206,8 +220,8 @@ def remember_machine(file: MachinesFile, name: str, host: str, fingerprint: str)
     remember(file, name, {"host": host, "fingerprint": grouped(fingerprint), "insecure": None})
 
 
-def said(text: str, *, as_json: bool) -> None:
-    if not as_json:
+def said(text: str, *, quiet: bool) -> None:
+    if not quiet:
         console().print(Text(text))
 
 

@@ -107,15 +107,14 @@ def watch(
     ] = None,
     smtp: Annotated[
         str | None,
-        of(BY_MAIL, "--smtp", help="The mail server, such as mail.example.com:587.", envvar="EOSCONNECT_SMTP"),
+        of(BY_MAIL, "--smtp", help="The mail server, such as mail.example.com:587; or EOSCONNECT_SMTP."),
     ] = None,
     smtp_user: Annotated[
         str | None,
         of(
             BY_MAIL,
             "--smtp-user",
-            help="Log in as; the password comes from EOSCONNECT_SMTP_PASSWORD or the keyring, or is asked for.",
-            envvar="EOSCONNECT_SMTP_USER",
+            help="Log in as. The password: EOSCONNECT_SMTP_PASSWORD, the keyring, or asked for.",
         ),
     ] = None,
     smtp_security: Annotated[
@@ -136,7 +135,12 @@ def watch(
     ] = None,
     webhook: Annotated[
         str | None,
-        of(BY_WEB, "--webhook", help="Post every event there as JSON.", metavar="URL", envvar="EOSCONNECT_WEBHOOK"),
+        of(
+            BY_WEB,
+            "--webhook",
+            help="Post every event as JSON to this address, or to the one in this variable.",
+            metavar="URL|NAME",
+        ),
     ] = None,
     text: Annotated[
         str | None,
@@ -159,25 +163,28 @@ def watch(
 
     [bold]eosconnect watch --on failed --email quality@example.com --smtp mail.example.com --smtp-user machines[/]
     """
-    from eosconnect.cli.notifying import MailOptions, notifiers_of, try_out
+    from eosconnect.cli import notifying
     from eosconnect.models.user_message import Language, Severity
     from eosconnect.watching import Pace
 
-    mail = MailOptions(
+    around = notifying.variables(session.choices.env_file)
+    mail = notifying.MailOptions(
         to=tuple(email or ()),
-        server=smtp if email else None,
+        server=smtp or (around.get(notifying.SERVER_VARIABLE) if email else None),
         sender=sender,
-        user=smtp_user if email else None,
+        user=smtp_user or (around.get(notifying.USER_VARIABLE) if email else None),
+        password=around.get(notifying.PASSWORD_VARIABLE),
         security=smtp_security.value,
         ca=smtp_ca,
         subject=subject,
         body=body,
     )
-    notifiers = notifiers_of(mail, webhook, text, machine=session.name, zone=session.zone)
+    hook = notifying.web_address(webhook, around)
+    notifiers = notifying.notifiers_of(mail, hook, text, machine=session.name, zone=session.zone)
     if try_notifiers:
         if not notifiers:
             raise ConfigurationError("there is nobody to notify", hint="name somebody with --email or --webhook")
-        for name in try_out(notifiers, session.name):
+        for name in notifying.try_out(notifiers, session.name):
             session.note(f"{name}: sent")
         return
     if notifiers and count is not None:
