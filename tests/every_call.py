@@ -22,13 +22,25 @@ from eosconnect.models.listing import Listing
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.series import SensorSeries
 
-__all__ = ["Call", "Given", "calls", "sensor_calls", "taken"]
+__all__ = ["SENDS", "Call", "Given", "calls", "sensor_calls", "taken"]
 
 #: One of each class of sensors; the others differ from these by the path alone.
 SENSORS = ("processChamber.temperature", "exposure.laser[1].temperature", "inertGas.gasType")
 
 #: These wait for something to happen, and have tests of their own.
 PATIENT = frozenset({"tasks.stream"})
+
+#: These change the machine.
+SENDS = frozenset(
+    {
+        "jobs.delete",
+        "tasks.delete",
+        "tasks.upload",
+        "tasks.upload_file",
+        "maintenance.update_certificate",
+        "maintenance.update_licenses",
+    }
+)
 
 #: What a list is read to here.
 ENOUGH = 250
@@ -127,6 +139,10 @@ def calls() -> list[Call]:
                 found += [Call(f"{area}.{name}", method(area, name)) for name in methods_of(getattr(machine, area))]
     found += [sensor_call(key, name) for key in SENSORS for name in ("current", "description", "values")]
     found += [sensor_call(key, "series") for key in SENSORS[:2]]
+    found.append(
+        Call("sensors.available", lambda machine, given: [sensor.key for sensor in machine.sensors.available()])
+    )
+    found.append(Call("sensors.exposure.laser", lambda machine, given: len(list(machine.sensors.exposure.laser))))
     found.append(Call("sensors.frame", lambda machine, given: taken(machine.sensors.frame(given.job, SENSORS[:2]))))
     return [call for call in found if call.name not in PATIENT]
 

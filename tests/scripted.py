@@ -143,6 +143,8 @@ class ScriptedMachine:
         self.tokens = 0
         self._lock = threading.Lock()
         self._answers: dict[str, list[Script]] = {}
+        #: What every other path is answered.
+        self.otherwise: Script = Answer(b"", 404)
         self._context: ssl.SSLContext | None = None
         if certificate is not None:
             self.show(certificate)
@@ -257,7 +259,7 @@ class ScriptedMachine:
     def _answer(self, connection: socket.socket, arrived: Arrived) -> bool:
         with self._lock:
             self.requests.append(arrived)
-            scripts = self._answers.get(plain(arrived.path), [Answer(b"", 404)])
+            scripts = self._answers.get(plain(arrived.path), [self.otherwise])
             script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
         answer = script(arrived) if callable(script) else script
         if answer.before is not None:

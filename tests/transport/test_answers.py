@@ -202,6 +202,17 @@ def test_a_file_is_asked_for_again_until_its_head_has_come(link, server, answer)
     assert received == b"PK"
 
 
+def test_a_page_is_never_taken_for_a_file(link, server, answer, clock):
+    page = answer(b"<html>login</html>", headers={"Content-Type": "text/html; charset=utf-8"})
+    server.on("/jobs/J1/export", page, answer(b"PK"))
+    received = bytearray()
+    link.read_stream("download_job_export", received, job_id="J1")
+    assert received == b"PK"
+    server.on("/jobs/J1/export", page)
+    with pytest.raises(UnexpectedResponseError, match="an HTML page came in place of the file"):
+        link.read_stream("download_job_export", received, job_id="J1")
+
+
 def test_no_images_are_nothing(link, server, answer):
     server.on("/layers/J1/images/download", answer(b"", 404))
     received = bytearray()

@@ -9,7 +9,7 @@ from typing import Any, Final
 __all__ = ["read_json"]
 
 #: Where half of a character may stand, escaped or as such.
-HALF: Final = re.compile(rb"\\u[dD]|\xed")
+HALF: Final = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 
 
 def read_json(content: bytes) -> Any:
@@ -30,8 +30,8 @@ def read_json(content: bytes) -> Any:
         try:
             return msgspec.json.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            value = json.loads(content)
-            return whole(value) if HALF.search(content) else value
+            text = content.decode(json.detect_encoding(content), "surrogatepass")
+            return whole(json.loads(text)) if HALF.search(text) else json.loads(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
 from eosconnect.models.module_versions import ControllerModuleVersions, LaserModuleVersions
 from eosconnect.models.sensor import SensorValue
-from eosconnect.resources.asynchronous.lists import number
+from eosconnect.resources.asynchronous.lists import number, unit_count
 from eosconnect.resources.asynchronous.pager import AsyncPager
 from eosconnect.resources.asynchronous.reading import one_or_none, paged
 from eosconnect.resources.references import JobReference, job_id
@@ -36,8 +36,7 @@ class AsyncExposure:
 
         Source: ``GET /exposure/unitCount``.
         """
-        count = await number(self._connection, "get_exposure_unit_count")
-        return None if count is None else int(count)
+        return await unit_count(self._connection)
 
     def calibrations(self, job: JobReference) -> AsyncPager[Calibration]:
         """The scanner calibrations (HomeIn) during a job, one entry per exposure unit and calibration.

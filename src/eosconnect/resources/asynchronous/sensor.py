@@ -12,6 +12,7 @@ from eosconnect.decisions.operations import OperationId
 from eosconnect.errors import ConfigurationError
 from eosconnect.models.sensor import SensorDescription, SensorValue
 from eosconnect.resources.asynchronous.bulk import read_columns
+from eosconnect.resources.asynchronous.lists import unit_count
 from eosconnect.resources.asynchronous.pager import AsyncPager
 from eosconnect.resources.asynchronous.reading import one, one_or_none, paged, text
 from eosconnect.resources.chunks import SeriesChunk
@@ -317,6 +318,5 @@ class AsyncNumberedSensors(Generic[G]):
 
     async def __aiter__(self) -> AsyncIterator[G]:
         """One entry per installed unit. Source: ``GET /exposure/unitCount``."""
-        count = await text(self._connection, "get_exposure_unit_count")
-        for number in range(1, int(count or 0) + 1):
+        for number in range(1, (await unit_count(self._connection) or 0) + 1):
             yield self._build(number)

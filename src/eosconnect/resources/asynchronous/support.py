@@ -12,7 +12,7 @@ from eosconnect.decisions.operations import OPERATIONS
 from eosconnect.decisions.support import operations_named, supports
 from eosconnect.errors import ApiError
 from eosconnect.models.module_versions import FilterSystemModuleVersions
-from eosconnect.resources.asynchronous.lists import number
+from eosconnect.resources.asynchronous.lists import unit_count
 from eosconnect.resources.asynchronous.reading import one_or_none
 from eosconnect.transport.asynchronous.connection import AsyncConnection
 
@@ -45,10 +45,10 @@ class AsyncSupport:
         """How many exposure units are installed; 1 where the machine does not say."""
         if self._unit_count is None:
             try:
-                count = await number(self._connection, "get_exposure_unit_count")
+                count = await unit_count(self._connection)
             except ApiError:
                 count = None
-            self._unit_count = int(count or 1)
+            self._unit_count = count or 1
         return self._unit_count
 
     async def supports(self, what: str) -> bool:

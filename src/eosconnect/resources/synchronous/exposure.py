@@ -7,7 +7,7 @@ from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
 from eosconnect.models.module_versions import ControllerModuleVersions, LaserModuleVersions
 from eosconnect.models.sensor import SensorValue
 from eosconnect.resources.references import JobReference, job_id
-from eosconnect.resources.synchronous.lists import number
+from eosconnect.resources.synchronous.lists import number, unit_count
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.resources.synchronous.reading import one_or_none, paged
 from eosconnect.transport.synchronous.connection import Connection
@@ -37,8 +37,7 @@ class Exposure:
 
         Source: ``GET /exposure/unitCount``.
         """
-        count = number(self._connection, "get_exposure_unit_count")
-        return None if count is None else int(count)
+        return unit_count(self._connection)
 
     def calibrations(self, job: JobReference) -> Pager[Calibration]:
         """The scanner calibrations (HomeIn) during a job, one entry per exposure unit and calibration.

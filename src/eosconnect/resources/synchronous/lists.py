@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from eosconnect.decisions.operations import OperationId
-from eosconnect.models.conversion import read_list, read_number
+from eosconnect.errors import UnexpectedResponseError
+from eosconnect.models.conversion import read_integer, read_list, read_number
 from eosconnect.models.listing import Listing
 from eosconnect.resources.synchronous.reading import text
 from eosconnect.transport.reply import Reply
 from eosconnect.transport.synchronous.connection import Connection
 
-__all__ = ["listed", "number", "texts"]
+__all__ = ["listed", "number", "texts", "unit_count"]
+
+#: No machine has more lasers; who says so would have us ask for each of them.
+MOST_UNITS: Final = 64
 
 T = TypeVar("T")
 
@@ -51,3 +55,15 @@ def texts(connection: Connection, operation_id: OperationId, **arguments: Any) -
 def number(connection: Connection, operation_id: OperationId, **arguments: Any) -> float | None:
     """The number that ``operation_id`` answers, or ``None`` where the machine does not know it."""
     return read_number(text(connection, operation_id, **arguments))
+
+
+def unit_count(connection: Connection) -> int | None:
+    """How many exposure units the machine has, or ``None`` where it does not know.
+
+    Raises:
+        UnexpectedResponseError: more than any machine has, or fewer than none.
+    """
+    count = read_integer(text(connection, "get_exposure_unit_count"))
+    if count is not None and not 0 <= count <= MOST_UNITS:
+        raise UnexpectedResponseError("the machine says that it has an impossible number of exposure units")
+    return count

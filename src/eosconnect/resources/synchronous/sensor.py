@@ -15,6 +15,7 @@ from eosconnect.models.sensor import SensorDescription, SensorValue
 from eosconnect.resources.chunks import SeriesChunk
 from eosconnect.resources.references import JobReference, job_id
 from eosconnect.resources.synchronous.bulk import read_columns
+from eosconnect.resources.synchronous.lists import unit_count
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.resources.synchronous.reading import one, one_or_none, paged, text
 from eosconnect.series import SensorSeries
@@ -318,6 +319,5 @@ class NumberedSensors(Generic[G]):
 
     def __iter__(self) -> Iterator[G]:
         """One entry per installed unit. Source: ``GET /exposure/unitCount``."""
-        count = text(self._connection, "get_exposure_unit_count")
-        for number in range(1, int(count or 0) + 1):
+        for number in range(1, (unit_count(self._connection) or 0) + 1):
             yield self._build(number)

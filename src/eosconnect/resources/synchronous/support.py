@@ -13,7 +13,7 @@ from eosconnect.decisions.operations import OPERATIONS
 from eosconnect.decisions.support import operations_named, supports
 from eosconnect.errors import ApiError
 from eosconnect.models.module_versions import FilterSystemModuleVersions
-from eosconnect.resources.synchronous.lists import number
+from eosconnect.resources.synchronous.lists import unit_count
 from eosconnect.resources.synchronous.reading import one_or_none
 from eosconnect.transport.synchronous.connection import Connection
 
@@ -46,10 +46,10 @@ class Support:
         """How many exposure units are installed; 1 where the machine does not say."""
         if self._unit_count is None:
             try:
-                count = number(self._connection, "get_exposure_unit_count")
+                count = unit_count(self._connection)
             except ApiError:
                 count = None
-            self._unit_count = int(count or 1)
+            self._unit_count = count or 1
         return self._unit_count
 
     def supports(self, what: str) -> bool:

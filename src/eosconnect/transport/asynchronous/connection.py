@@ -147,6 +147,7 @@ class AsyncConnection:
 
         Raises:
             ApiError, MachineUnreachableError, ConfigurationError: as :meth:`call`.
+            UnexpectedResponseError: an HTML page came in place of a file.
         """
         asked = operation(operation_id)
         self._refuse_anonymous_change(asked)
@@ -156,6 +157,7 @@ class AsyncConnection:
         async def open_answer(exchange: AsyncExchange) -> AsyncExchange:
             if exchange.is_error:
                 raise await exchange.error(self.machine_model)
+            exchange.refuse_page()
             return exchange
 
         try:

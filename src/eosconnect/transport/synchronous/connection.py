@@ -148,6 +148,7 @@ class Connection:
 
         Raises:
             ApiError, MachineUnreachableError, ConfigurationError: as :meth:`call`.
+            UnexpectedResponseError: an HTML page came in place of a file.
         """
         asked = operation(operation_id)
         self._refuse_anonymous_change(asked)
@@ -157,6 +158,7 @@ class Connection:
         def open_answer(exchange: Exchange) -> Exchange:
             if exchange.is_error:
                 raise exchange.error(self.machine_model)
+            exchange.refuse_page()
             return exchange
 
         try:

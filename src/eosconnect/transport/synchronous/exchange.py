@@ -226,6 +226,13 @@ class Exchange:
         """Whether the status says failure, and this operation does not mean "nothing there" by it."""
         return not (200 <= self.status < 300 or means_nothing(self.operation, self.status))
 
+    def refuse_page(self) -> None:
+        """Raises: UnexpectedResponseError: the body is an HTML page, and no file of the machine is one."""
+        if self.response.headers.get("content-type", "").lower().startswith("text/html"):
+            error = self._unexpected("an HTML page came in place of the file")
+            error.hint = "does another server answer in the machine's place?"
+            raise error
+
     def error(self, model: str | None = None) -> ApiError:
         """The error that the status means, with the machine's own words from the body."""
         try:
