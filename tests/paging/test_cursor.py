@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eosconnect.decisions.operations import OPERATIONS, PageBounds
-from eosconnect.decisions.paging import PageCursor
+from eosconnect.decisions.paging import LONGEST_LIST, PageCursor
 from eosconnect.errors import ConfigurationError, UnexpectedResponseError
 
 bounds = st.builds(PageBounds, default=st.integers(1, 50), maximum=st.none() | st.integers(1, 80))
@@ -51,6 +51,27 @@ def test_a_machine_that_ignores_skip_is_noticed(count, bounds):
     else:
         with pytest.raises(UnexpectedResponseError, match="repeats the page before it"):
             walk(list(range(count)), cursor, lambda rows, skip, take: rows[:take])
+
+
+@given(st.integers(2, 40), st.integers(0, 30), st.integers(2, 5))
+def test_a_machine_that_goes_round_in_pages_is_noticed(round, before, size):
+    """Whatever it says first, and however many pages it goes round in."""
+
+    def serve(rows, skip, take):
+        page = skip // size
+        number = page if page < before else before + (page - before) % round
+        return [(number, row) for row in range(size)]
+
+    with pytest.raises(UnexpectedResponseError, match=r"repeats|has come before") as caught:
+        walk([], PageCursor(bounds=PageBounds(size, None)), serve)
+    assert "position" in str(caught.value)
+
+
+def test_a_list_without_an_end_ends_where_no_machine_counts_any_further():
+    cursor = PageCursor(bounds=PageBounds(100, None), position=LONGEST_LIST - 150)
+    cursor = cursor.received(list(range(100)))
+    with pytest.raises(UnexpectedResponseError, match="beyond the end of the longest list"):
+        cursor.received(list(range(100, 200)))
 
 
 @given(bounds, sizes, st.integers(1, 200))

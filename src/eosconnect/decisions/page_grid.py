@@ -19,6 +19,7 @@ from typing import Generic, Protocol, TypeVar
 
 import attrs
 
+from eosconnect.decisions.paging import LONGEST_LIST
 from eosconnect.errors import UnexpectedResponseError
 
 __all__ = ["PageGrid", "PageRequest", "Piece"]
@@ -233,6 +234,12 @@ class PageGrid(Generic[P]):
         tail = self._tail
         if tail is None or len(tail.page) <= tail.shared:
             return None
+        if tail.stop > LONGEST_LIST:
+            raise UnexpectedResponseError(
+                "the list goes on beyond the end of the longest list",
+                hint="read it in smaller windows",
+                resume_position=self.position,
+            )
         self.position = tail.stop
         self._handed_out = tail.page.last
         self._tail = None

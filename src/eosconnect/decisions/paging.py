@@ -7,14 +7,17 @@ may be cut silently, and a cut page would look like the last one; so the bound i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from eosconnect.decisions.operations import PageBounds
 from eosconnect.errors import ConfigurationError, UnexpectedResponseError
 
-__all__ = ["PageCursor"]
+__all__ = ["LONGEST_LIST", "PageCursor"]
+
+#: Positions are numbers of 32 bits; a list that goes on beyond them does not end.
+LONGEST_LIST: Final = 2**31 - 1
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +30,9 @@ class PageCursor:
         position: rows of the machine's list that lie behind us.
         ended: there is no further page.
         previous: the page before, as it came.
+        landmark: an earlier page: the last one whose number was a power of two. Whatever pages a machine goes round
+            in, one of them comes back to its landmark, and no more than two are remembered.
+        pages: how many have come.
 
     Example:
         >>> cursor = PageCursor(bounds=PageBounds(default=100, maximum=None))
@@ -44,6 +50,8 @@ class PageCursor:
     position: int = 0
     ended: bool = False
     previous: tuple[Any, ...] = attrs.field(default=(), repr=False)
+    landmark: tuple[Any, ...] = attrs.field(default=(), repr=False)
+    pages: int = 0
 
     def __attrs_post_init__(self) -> None:
         if self.page_size is not None and self.page_size < 1:
@@ -71,13 +79,30 @@ class PageCursor:
         """The position after a page came that was asked for with ``take=asked``.
 
         Raises:
-            UnexpectedResponseError: it is the page before once more, so that reading on would never end.
+            UnexpectedResponseError: it is a page that has come before, so that reading on would never end; or the list
+                is longer than any can be.
         """
         page = tuple(page)
         if page and page == self.previous:
-            raise UnexpectedResponseError(
-                f"the page at position {self.position} repeats the page before it",
-                hint="the machine does not move on through this list; read it with max_items, or in smaller windows",
-            )
+            raise self._endless("repeats the page before it")
+        # A single row may well look like another one.
+        if len(page) > 1 and page == self.landmark:
+            raise self._endless("has come before")
+        position, pages = self.position + len(page), self.pages + 1
+        if position > LONGEST_LIST:
+            raise self._endless("lies beyond the end of the longest list")
         asked = self.take() if asked is None else asked
-        return attrs.evolve(self, position=self.position + len(page), ended=len(page) < asked, previous=page)
+        return attrs.evolve(
+            self,
+            position=position,
+            ended=len(page) < asked,
+            previous=page,
+            landmark=page if pages.bit_count() == 1 else self.landmark,
+            pages=pages,
+        )
+
+    def _endless(self, what: str) -> UnexpectedResponseError:
+        return UnexpectedResponseError(
+            f"the page at position {self.position} {what}",
+            hint="the machine does not move on through this list; read it with max_items, or in smaller windows",
+        )
