@@ -22,7 +22,7 @@ from eosconnect.models.listing import Listing
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.series import SensorSeries
 
-__all__ = ["SENDS", "Call", "Given", "calls", "sensor_calls", "taken"]
+__all__ = ["LONG", "SENDS", "Call", "Given", "calls", "sensor_calls", "taken"]
 
 #: One of each class of sensors; the others differ from these by the path alone.
 SENSORS = ("processChamber.temperature", "exposure.laser[1].temperature", "inertGas.gasType")
@@ -39,6 +39,22 @@ SENDS = frozenset(
         "tasks.upload_file",
         "maintenance.update_certificate",
         "maintenance.update_licenses",
+    }
+)
+
+#: These take many requests, or long ones.
+LONG = frozenset(
+    {
+        "diagnostics.download_logs",
+        "images.download",
+        "images.iterate",
+        "indications.download",
+        "indications.frame",
+        "jobs.build_record",
+        "part_statistics.download",
+        "part_statistics.frame",
+        "reports.job",
+        "sensors.frame",
     }
 )
 

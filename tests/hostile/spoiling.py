@@ -172,6 +172,8 @@ def written(value: Any) -> str:
             for one in entry.values if isinstance(entry, Twice) else (entry,):
                 members.append(f"{json.dumps(name)}:{written(one)}")
         return "{" + ",".join(members) + "}"
+    if isinstance(value, Twice):
+        return written(value.values[1])
     if isinstance(value, list):
         return "[" + ",".join(map(written, value)) + "]"
     return json.dumps(value)

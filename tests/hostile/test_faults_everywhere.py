@@ -15,13 +15,10 @@ from eosconnect import Machine
 from eosconnect.decisions.operations import OPERATIONS
 from eosconnect.errors import EosConnectError
 from eosconnect.simulator import Fault, Simulator
-from tests.every_call import SENDS, Call, Given, calls, sensor_calls
+from tests.every_call import LONG, SENDS, Call, Given, calls, sensor_calls
 from tests.simulated import NOW, connection_settings
 
 CHANGES = {name for name, operation in OPERATIONS.items() if operation.changes_machine}
-#: These take many requests, or long ones.
-LONG = {"sensors.frame", "jobs.build_record", "part_statistics.frame", "part_statistics.download", "reports.job"}
-LONG |= {"indications.frame", "indications.download", "diagnostics.download_logs", "images.iterate", "images.download"}
 
 
 @attrs.frozen
