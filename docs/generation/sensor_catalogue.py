@@ -25,7 +25,7 @@ def snake_case(name: str) -> str:
 
 def attribute(point: DataPoint) -> str:
     """The data point as an attribute: ``exposure.laser[1].temperature``."""
-    return ".".join(snake_case(part) for part in point.numbered_key(1 if point.counted else None).split("."))
+    return point.attribute()
 
 
 def in_document(point: DataPoint) -> Mapping[str, Any]:

@@ -20,10 +20,20 @@ if TYPE_CHECKING:
     from eosconnect.analysis.synchronous.compare import compare
     from eosconnect.machine.asynchronous import AsyncMachine
     from eosconnect.machine.synchronous import Machine
+    from eosconnect.presentation.progress import progress_bar
     from eosconnect.presentation.spreadsheets import to_excel
     from eosconnect.resources.references import NO_JOB
 
-__all__ = ["NO_JOB", "AsyncMachine", "Machine", "__version__", "async_compare", "compare", "to_excel"]
+__all__ = [
+    "NO_JOB",
+    "AsyncMachine",
+    "Machine",
+    "__version__",
+    "async_compare",
+    "compare",
+    "progress_bar",
+    "to_excel",
+]
 
 #: Loaded when first asked for: who uses one front door does not wait for the other.
 PLACES = {
@@ -32,6 +42,7 @@ PLACES = {
     "NO_JOB": "eosconnect.resources.references",
     "async_compare": "eosconnect.analysis.asynchronous.compare:compare",
     "compare": "eosconnect.analysis.synchronous.compare",
+    "progress_bar": "eosconnect.presentation.progress",
     "to_excel": "eosconnect.presentation.spreadsheets",
 }
 

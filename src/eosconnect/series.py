@@ -236,6 +236,11 @@ class SensorSeries:
         Raises:
             ConfigurationError: matplotlib is not installed.
         """
-        from eosconnect.presentation.plots import plot_series
+        from eosconnect.presentation.plots.series import plot_series
 
         return plot_series(self, ax, tz)
+
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.sensors import series_view
+
+        return series_view(self)

@@ -100,6 +100,24 @@ class Comparison:
         return f"<Comparison of {text}>"
 
     def _repr_html_(self) -> str:
-        html = self.summary.to_html(index=False, float_format="{:.4g}".format, border=0)
+        from eosconnect.presentation.html.elements import heading, note, rows, view
+
+        where = "Height (mm)" if self.align == "height" else "Layer"
+        columns = ("Sensor", "Unit", "Layers", "Outside", "Share", "Largest deviation", f"At {where.lower()}")
+        lines = [
+            (sensor, unit, layers, outside, *known(share, deviation, at))
+            for sensor, unit, layers, outside, share, deviation, at in self.summary.to_numpy().tolist()
+        ]
         references = ", ".join(build.job.id for build in self.references)
-        return f"<p>Job {self.build.job.id} against {references}, by {self.align}</p>{html}"
+        return view(
+            heading(f"Job {self.build.job.id}", f"against {references}, by {self.align}"),
+            rows(columns, lines),
+            note(".plot() draws it; .outside has the layers that leave the band."),
+        )
+
+
+def known(share: float, deviation: float, at: float) -> tuple[str | None, float | None, float | None]:
+    """For people; nothing where nothing could be compared."""
+    if share != share:
+        return None, None, None
+    return f"{share:.1%}", float(f"{deviation:.4g}"), float(f"{at:.6g}")

@@ -5,6 +5,7 @@ The facts come from the OpenAPI document by way of the generated :mod:`eosconnec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -82,6 +83,18 @@ class DataPoint:
         if number is None or self.counted is None:
             return self.key
         return self.key.replace(f".{self.counted}.", f".{self.counted}[{number}].")
+
+    def attribute(self, number: int | None = None) -> str:
+        """How it is reached below ``machine.sensors``; by default the first of several.
+
+        Example:
+            >>> DATA_POINTS["exposure.laser.temperature"].attribute(2)
+            'exposure.laser[2].temperature'
+            >>> DATA_POINTS["processChamber.o2ConcentrationTop"].attribute()
+            'process_chamber.o2_concentration_top'
+        """
+        key = self.numbered_key(1 if number is None else number)
+        return ".".join(re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower() for name in key.split("."))
 
 
 DATA_POINTS: Mapping[str, DataPoint] = MappingProxyType({key: DataPoint(key, *row) for key, row in TABLE.items()})

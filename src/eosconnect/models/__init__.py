@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from eosconnect.models.image import ImageFileType, ImageMetadata, Images, ImageType
     from eosconnect.models.indication import Indication, IndicationCategory, IndicationStatus
     from eosconnect.models.job import Job, JobDetail, JobDurations, JobResult, MaterialDetails, TimeZone
+    from eosconnect.models.job_timeline import Interruption, JobTimeline
     from eosconnect.models.layer import Layer, LayerDuration, LayerOperationType
     from eosconnect.models.license import License
     from eosconnect.models.listing import Listing
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from eosconnect.models.point import BoundingBox, Point, Point2D
     from eosconnect.models.sensor import SensorDescription, SensorValue
     from eosconnect.models.state import MachineState, StateBuildJob, StateError, StateMachineState, StateMaintenance
-    from eosconnect.models.time_in_state import TimeInState
+    from eosconnect.models.time_in_state import StateSpan, TimeInState
     from eosconnect.models.user_message import Language, Severity, UserMessage
 
 __all__ = [
@@ -72,10 +73,12 @@ __all__ = [
     "IndicationCategory",
     "IndicationStatus",
     "Installed",
+    "Interruption",
     "Job",
     "JobDetail",
     "JobDurations",
     "JobResult",
+    "JobTimeline",
     "Language",
     "LaserModuleVersions",
     "LaserPowerMeasurement",
@@ -116,6 +119,7 @@ __all__ = [
     "StateError",
     "StateMachineState",
     "StateMaintenance",
+    "StateSpan",
     "TcpConnectionSummary",
     "TcpDiagnostics",
     "TimeInState",
@@ -133,6 +137,7 @@ PLACES = {
     **dict.fromkeys(("ImageFileType", "ImageMetadata", "Images", "ImageType"), "image"),
     **dict.fromkeys(("Indication", "IndicationCategory", "IndicationStatus"), "indication"),
     **dict.fromkeys(("Job", "JobDetail", "JobDurations", "JobResult", "MaterialDetails", "TimeZone"), "job"),
+    **dict.fromkeys(("Interruption", "JobTimeline"), "job_timeline"),
     **dict.fromkeys(("Layer", "LayerDuration", "LayerOperationType"), "layer"),
     **dict.fromkeys(("License",), "license"),
     **dict.fromkeys(("Listing",), "listing"),
@@ -171,7 +176,7 @@ PLACES = {
     **dict.fromkeys(("BoundingBox", "Point", "Point2D"), "point"),
     **dict.fromkeys(("SensorDescription", "SensorValue"), "sensor"),
     **dict.fromkeys(("MachineState", "StateBuildJob", "StateError", "StateMachineState", "StateMaintenance"), "state"),
-    **dict.fromkeys(("TimeInState",), "time_in_state"),
+    **dict.fromkeys(("StateSpan", "TimeInState"), "time_in_state"),
     **dict.fromkeys(("Language", "Severity", "UserMessage"), "user_message"),
 }
 

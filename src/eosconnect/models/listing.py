@@ -47,3 +47,8 @@ class Listing(list[T]):
         from eosconnect.presentation.frames import to_pandas
 
         return to_pandas(self, kind=self._kind, tz=tz, **self._columns)
+
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.lists import list_view
+
+        return list_view(self._kind, self, self._columns)

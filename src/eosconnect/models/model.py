@@ -36,6 +36,11 @@ class Row:
         )
         return f"{type(self).__name__}({', '.join(known)})"
 
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.models import model_view
+
+        return model_view(self)
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Model(Row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +15,9 @@ from eosconnect.models.state import MachineState, StateBuildJob, StateError, Sta
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
-__all__ = ["TimeInState", "time_in_state"]
+__all__ = ["StateSpan", "TimeInState", "time_in_state"]
 
 ASPECTS: Final[Mapping[str, type[OpenEnum]]] = {
     "machine_state": StateMachineState,
@@ -26,6 +27,25 @@ ASPECTS: Final[Mapping[str, type[OpenEnum]]] = {
 }
 
 ZERO: Final = timedelta()
+
+
+@attrs.frozen(kw_only=True)
+class StateSpan:
+    """A time in which the state did not change.
+
+    Attributes:
+        started_at, ended_at: when, within the window.
+        state: what the machine reported; ``None`` where nothing is known.
+    """
+
+    started_at: datetime
+    ended_at: datetime
+    state: MachineState | None
+
+    @property
+    def duration(self) -> timedelta:
+        """From start to end."""
+        return self.ended_at - self.started_at
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +64,7 @@ class TimeInState:
         machine_state, build_job, error, maintenance: time by state, the longest first; states that did not occur are
             absent.
         unknown: time of which nothing is known.
+        spans: the window cut where the state changes, in the order of time, without gaps.
 
     Example:
         >>> from datetime import UTC
@@ -62,6 +83,7 @@ class TimeInState:
     error: Mapping[StateError, timedelta]
     maintenance: Mapping[StateMaintenance, timedelta]
     unknown: timedelta
+    spans: tuple[StateSpan, ...] = attrs.field(default=(), repr=False)
 
     @property
     def length(self) -> timedelta:
@@ -99,6 +121,27 @@ class TimeInState:
         ]
         return pd.DataFrame(rows, columns=["aspect", "state", "seconds", "share"])
 
+    def plot(self, *, tz: str = "UTC") -> Figure:
+        """Draw the states of the window as ribbons, one per aspect, with the share of each state.
+
+        Args:
+            tz: the zone of the time axis.
+
+        Returns:
+            The figure; ``figure.savefig("states.png")`` saves it. As the last line of a cell it is shown.
+
+        Raises:
+            ConfigurationError: matplotlib is not installed.
+        """
+        from eosconnect.presentation.plots.states import plot_states
+
+        return plot_states(self, tz)
+
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.time_in_state import time_in_state_view
+
+        return time_in_state_view(self)
+
     def __repr__(self) -> str:
         states = ", ".join(f"{state} {spent}" for state, spent in self.machine_state.items())
         unknown = f", unknown {self.unknown}" if self.unknown else ""
@@ -112,19 +155,32 @@ def time_in_state(states: Iterable[MachineState], after: datetime, before: datet
         states: in any order, with the last one before the window; what lies outside changes nothing.
         after, before: the window, aware.
     """
-    known = sorted((state for state in states if state.timestamp is not None), key=since)
+    spans = tuple(spans_of(states, after, before))
     times: dict[str, dict[OpenEnum, timedelta]] = {aspect: defaultdict(timedelta) for aspect in ASPECTS}
-    unknown = before - after
-    for position, state in enumerate(known):
-        end = since(known[position + 1]) if position + 1 < len(known) else before
-        spent = min(end, before) - max(since(state), after)
-        if spent <= ZERO or state.is_enabled is False:
+    unknown = ZERO
+    for span in spans:
+        if span.state is None:
+            unknown += span.duration
             continue
-        unknown -= spent
         for aspect, kind in ASPECTS.items():
-            times[aspect][getattr(state, aspect) or kind("unknown")] += spent
+            times[aspect][getattr(span.state, aspect) or kind("unknown")] += span.duration
     ordered = {aspect: dict(sorted(spent.items(), key=lambda item: -item[1])) for aspect, spent in times.items()}
-    return TimeInState(after=after, before=before, unknown=unknown, **ordered)  # type: ignore[arg-type]  # by aspect
+    return TimeInState(after=after, before=before, unknown=unknown, spans=spans, **ordered)  # type: ignore[arg-type]  # by aspect
+
+
+def spans_of(states: Iterable[MachineState], after: datetime, before: datetime) -> Iterator[StateSpan]:
+    """The window cut where the state changes; while the state feature is switched off nothing is known."""
+    known = sorted((state for state in states if state.timestamp is not None), key=since)
+    reached = after
+    state: MachineState | None = None
+    for follows in known:
+        start = min(max(since(follows), after), before)
+        if start > reached:
+            yield StateSpan(started_at=reached, ended_at=start, state=state)
+            reached = start
+        state = None if follows.is_enabled is False else follows
+    if reached < before:
+        yield StateSpan(started_at=reached, ended_at=before, state=state)
 
 
 def since(state: MachineState) -> datetime:

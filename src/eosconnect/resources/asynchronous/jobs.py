@@ -18,6 +18,7 @@ from eosconnect.transport.reply import Reply
 
 if TYPE_CHECKING:
     from eosconnect.models.build_record import BuildRecord
+    from eosconnect.models.job_timeline import JobTimeline
 
 __all__ = ["AsyncJobs"]
 
@@ -199,6 +200,26 @@ class AsyncJobs:
         from eosconnect.resources.asynchronous.build_record import read_build_record  # only who wants one needs it
 
         return await read_build_record(self._connection, job_id(job))
+
+    async def timeline(self, job: JobReference) -> JobTimeline:
+        """What a job spent its time on: its layers with their operations, its interruptions, its user messages.
+
+        Raises:
+            NotFoundError: the machine has no such job.
+
+        Source: ``GET /jobs/{jobId}``, ``/layers/{jobId}``, ``/software/userMessages``.
+
+        Example:
+            >>> async with AsyncMachine.from_env() as machine:
+            ...     timeline = await machine.jobs.timeline(await machine.jobs.latest(result="Failed"))
+            >>> for interruption in timeline.interruptions:
+            ...     print(interruption.layer_index, interruption.duration)
+            429 0:23:20.453000
+            >>> figure = timeline.plot()
+        """
+        from eosconnect.resources.asynchronous.job_timeline import read_timeline  # only who wants one needs it
+
+        return await read_timeline(self._connection, job_id(job))
 
 
 def known_result(result: JobResult | str) -> JobResult:

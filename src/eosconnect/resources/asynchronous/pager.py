@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from eosconnect.decisions.operations import PageBounds
 from eosconnect.decisions.paging import PageCursor
 from eosconnect.errors import ConfigurationError, EosConnectError
+from eosconnect.models.listing import Listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPager"]
 
 T = TypeVar("T")
+
+#: That a pager makes to show itself, where a filter passes over what comes.
+REQUESTS: Final = 3
 
 
 class AsyncPager(Generic[T]):
@@ -96,6 +102,13 @@ class AsyncPager(Generic[T]):
             EosConnectError: as the reading operation; with ``resume_position``.
             UnexpectedResponseError: the machine gave the same page twice.
         """
+        async with aclosing(self._requested()) as pages:
+            async for page in pages:
+                if page:
+                    yield page
+
+    async def _requested(self) -> AsyncGenerator[list[T], None]:
+        """What is kept of the answer to each request."""
         cursor = self._start
         left = self._max_items
         while not cursor.ended and left != 0:
@@ -111,8 +124,7 @@ class AsyncPager(Generic[T]):
             if left is not None:
                 kept = kept[:left]
                 left -= len(kept)
-            if kept:
-                yield kept
+            yield kept
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -126,9 +138,9 @@ class AsyncPager(Generic[T]):
         items = await self.options(max_items=1).to_list()
         return items[0] if items else None
 
-    async def to_list(self) -> list[T]:
-        """All items as a list."""
-        return [item async for item in self]
+    async def to_list(self) -> Listing[T]:
+        """All items as a list, which a notebook shows as a table and which has ``to_pandas()``, too."""
+        return Listing([item async for item in self], kind=self._kind, columns=self._columns)
 
     async def to_pandas(self, *, tz: str | None = "UTC") -> pd.DataFrame:
         """All items as a DataFrame, one row each, with columns for machine and job where the list belongs to one.
@@ -148,6 +160,30 @@ class AsyncPager(Generic[T]):
             f"{type(self).__name__} reads while it is iterated and does not know whether it is empty; "
             'use "await pager.first() is not None", or "await pager.to_list()" for a list'
         )
+
+    async def _beginning(self, count: int, requests: int) -> tuple[list[T], bool]:
+        """The first items, as far as they are found with so few requests, and whether they are all."""
+        few = self if self._max_items is not None and self._max_items <= count else self.options(max_items=count + 1)
+        items: list[T] = []
+        async with aclosing(few._requested()) as pages:
+            async for page in pages:
+                items += page
+                requests -= 1
+                if len(items) > count or not requests:
+                    return items[:count], False
+        return items, True
+
+    def _repr_html_(self) -> str:
+        """The first items and how to get the rest; a repr asks the machine for no more than a few pages."""
+        from eosconnect.presentation.html.lists import ROWS, pager_view
+        from eosconnect.resources.asynchronous.waiting import at_once
+
+        beginning, problem = None, ""
+        try:
+            beginning = at_once(partial(self._beginning, ROWS, REQUESTS))
+        except EosConnectError as error:
+            problem = error.message
+        return pager_view(self._describe, self._kind, self._columns, beginning, problem)
 
     def __repr__(self) -> str:
         limit = "" if self._max_items is None else f", at most {self._max_items}"

@@ -19,6 +19,7 @@ from eosconnect.transport.asynchronous.connection import AsyncConnection
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from eosconnect.presentation.sensor_frames import Align, Layout
 
@@ -164,6 +165,57 @@ class AsyncSensors(AsyncSensorAreas):
             missing += read.missing
         frame.attrs = {"units": {sensor.key: sensor.unit for sensor in chosen}, "missing": list(missing)}
         return frame
+
+    async def plot(
+        self,
+        job: JobReference,
+        sensors: SensorChoice,
+        *,
+        after: Moment | None = None,
+        before: Moment | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Figure:
+        """Draw several sensors over the layers of a job, a panel per sensor: the mean of each layer in a band from the
+        lowest to the highest value.
+
+        They are read in parallel and summed up while they come, so memory stays small.
+
+        Args:
+            job: a job or its id.
+            sensors: keys or sensors; those that exist per laser or shutter without a number stand for all of them.
+            after, before: only values of that time, both included.
+            progress: called with the number of sensors that are done and of all.
+
+        Returns:
+            The figure; ``figure.savefig("sensors.png")`` saves it. As the last line of a cell it is shown.
+
+        Raises:
+            NotFoundError: the machine has no such job.
+            PartialError: some sensors could not be read.
+            ConfigurationError: matplotlib is not installed, or there is no such sensor.
+
+        Source: ``GET /<area>/<data point>/{jobId}/values``.
+
+        Example:
+            >>> async with AsyncMachine.from_env() as machine:
+            ...     job = await machine.jobs.latest(result="Failed")
+            ...     keys = ["processChamber.o2ConcentrationTop", "processChamber.temperature"]
+            ...     figure = await machine.sensors.plot(job, keys)
+            >>> [axes.get_title(loc="left") for axes in figure.axes]
+            ['Process chamber oxygen concentration, top', 'Process chamber temperature']
+        """
+        require("matplotlib", extra="plot")
+        from eosconnect.presentation.plots.layers import plot_layers
+
+        several = AsyncSeveralSensors(self._connection, job, after, before)
+        chosen, missing = await several.chosen(sensors)
+        read = await several.by_layer(chosen, progress)
+        units = {sensor.key: sensor.unit for sensor in chosen}
+        where = f"Job {job_id(job)}, machine {self._connection.settings.host}"
+        return plot_layers(read.results, units, missing + read.missing, where)
+
+    def _data_points(self) -> Iterator[DataPoint]:
+        yield from DATA_POINTS.values()
 
     def _sensor(self, data_point: DataPoint, number: int | None) -> AsyncSensor | AsyncLiveSensor | AsyncTextSensor:
         if data_point.kind == "text":

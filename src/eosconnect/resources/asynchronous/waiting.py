@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-__all__ = ["Ahead", "checkpoint", "in_parallel", "in_thread", "together"]
+__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "together"]
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -28,6 +28,11 @@ async def in_thread(work: Callable[[], T]) -> T:
         await asyncio.wait([thread])
         thread.exception()  # has been looked at
         raise
+
+
+def at_once(work: Callable[[], Awaitable[T]]) -> T | None:
+    """What a repr can do about work that takes a while: nothing, because nobody awaits a repr."""
+    return None
 
 
 def checkpoint() -> None:

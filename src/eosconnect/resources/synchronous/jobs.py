@@ -19,6 +19,7 @@ from eosconnect.transport.synchronous.connection import Connection
 
 if TYPE_CHECKING:
     from eosconnect.models.build_record import BuildRecord
+    from eosconnect.models.job_timeline import JobTimeline
 
 __all__ = ["Jobs"]
 
@@ -200,6 +201,26 @@ class Jobs:
         from eosconnect.resources.synchronous.build_record import read_build_record  # only who wants one needs it
 
         return read_build_record(self._connection, job_id(job))
+
+    def timeline(self, job: JobReference) -> JobTimeline:
+        """What a job spent its time on: its layers with their operations, its interruptions, its user messages.
+
+        Raises:
+            NotFoundError: the machine has no such job.
+
+        Source: ``GET /jobs/{jobId}``, ``/layers/{jobId}``, ``/software/userMessages``.
+
+        Example:
+            >>> with Machine.from_env() as machine:
+            ...     timeline = machine.jobs.timeline(machine.jobs.latest(result="Failed"))
+            >>> for interruption in timeline.interruptions:
+            ...     print(interruption.layer_index, interruption.duration)
+            429 0:23:20.453000
+            >>> figure = timeline.plot()
+        """
+        from eosconnect.resources.synchronous.job_timeline import read_timeline  # only who wants one needs it
+
+        return read_timeline(self._connection, job_id(job))
 
 
 def known_result(result: JobResult | str) -> JobResult:

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from eosconnect.decisions.operations import PageBounds
 from eosconnect.decisions.paging import PageCursor
 from eosconnect.errors import ConfigurationError, EosConnectError
+from eosconnect.models.listing import Listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Pager"]
 
 T = TypeVar("T")
+
+#: That a pager makes to show itself, where a filter passes over what comes.
+REQUESTS: Final = 3
 
 
 class Pager(Generic[T]):
@@ -97,6 +103,13 @@ class Pager(Generic[T]):
             EosConnectError: as the reading operation; with ``resume_position``.
             UnexpectedResponseError: the machine gave the same page twice.
         """
+        with closing(self._requested()) as pages:
+            for page in pages:
+                if page:
+                    yield page
+
+    def _requested(self) -> Generator[list[T], None]:
+        """What is kept of the answer to each request."""
         cursor = self._start
         left = self._max_items
         while not cursor.ended and left != 0:
@@ -112,8 +125,7 @@ class Pager(Generic[T]):
             if left is not None:
                 kept = kept[:left]
                 left -= len(kept)
-            if kept:
-                yield kept
+            yield kept
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -127,9 +139,9 @@ class Pager(Generic[T]):
         items = self.options(max_items=1).to_list()
         return items[0] if items else None
 
-    def to_list(self) -> list[T]:
-        """All items as a list."""
-        return [item for item in self]
+    def to_list(self) -> Listing[T]:
+        """All items as a list, which a notebook shows as a table and which has ``to_pandas()``, too."""
+        return Listing([item for item in self], kind=self._kind, columns=self._columns)
 
     def to_pandas(self, *, tz: str | None = "UTC") -> pd.DataFrame:
         """All items as a DataFrame, one row each, with columns for machine and job where the list belongs to one.
@@ -149,6 +161,30 @@ class Pager(Generic[T]):
             f"{type(self).__name__} reads while it is iterated and does not know whether it is empty; "
             'use "pager.first() is not None", or "pager.to_list()" for a list'
         )
+
+    def _beginning(self, count: int, requests: int) -> tuple[list[T], bool]:
+        """The first items, as far as they are found with so few requests, and whether they are all."""
+        few = self if self._max_items is not None and self._max_items <= count else self.options(max_items=count + 1)
+        items: list[T] = []
+        with closing(few._requested()) as pages:
+            for page in pages:
+                items += page
+                requests -= 1
+                if len(items) > count or not requests:
+                    return items[:count], False
+        return items, True
+
+    def _repr_html_(self) -> str:
+        """The first items and how to get the rest; a repr asks the machine for no more than a few pages."""
+        from eosconnect.presentation.html.lists import ROWS, pager_view
+        from eosconnect.resources.synchronous.waiting import at_once
+
+        beginning, problem = None, ""
+        try:
+            beginning = at_once(partial(self._beginning, ROWS, REQUESTS))
+        except EosConnectError as error:
+            problem = error.message
+        return pager_view(self._describe, self._kind, self._columns, beginning, problem)
 
     def __repr__(self) -> str:
         limit = "" if self._max_items is None else f", at most {self._max_items}"

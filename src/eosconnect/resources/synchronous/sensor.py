@@ -59,6 +59,11 @@ class AnySensor:
         unit = f" in {self.unit}" if self.unit else ""
         return f"<{type(self).__name__} {self.key}{unit} of {self._connection.settings.host}>"
 
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.sensors import sensor_view
+
+        return sensor_view(self.data_point, self.number)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, AnySensor):
             return NotImplemented

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from eosconnect.decisions.data_points import DataPoint
+from eosconnect.resources.synchronous.sensor import AnySensor, NumberedSensors
 from eosconnect.transport.synchronous.connection import Connection
 
 __all__ = ["SensorGroup"]
@@ -14,6 +18,21 @@ class SensorGroup:
     def __init__(self, connection: Connection, number: int | None = None) -> None:
         self._connection = connection
         self._number = number
+
+    def _repr_html_(self) -> str:
+        from eosconnect.presentation.html.sensors import catalogue_view
+
+        return catalogue_view(f"Sensors of {self._connection.settings.host}", self._data_points(), self._number)
+
+    def _data_points(self) -> Iterator[DataPoint]:
+        for name in vars(type(self)):
+            member = None if name.startswith("_") else getattr(self, name)
+            if isinstance(member, NumberedSensors):
+                member = member[1]
+            if isinstance(member, SensorGroup):
+                yield from member._data_points()
+            elif isinstance(member, AnySensor):
+                yield member.data_point
 
     def __repr__(self) -> str:
         names = [name for name in vars(type(self)) if not name.startswith("_")]

@@ -12,13 +12,18 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 from eosconnect.transport.interruption import Interruption, checkpoint
 
-__all__ = ["Ahead", "checkpoint", "in_parallel", "in_thread", "together"]
+__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "together"]
 
 A = TypeVar("A")
 T = TypeVar("T")
 
 #: Waiting without an end cannot be interrupted on Windows, so that Ctrl-C waits for the end of such a while at most.
 WHILE: Final = 0.2
+
+
+def at_once(work: Callable[[], T]) -> T | None:
+    """What a repr can do about work that takes a while: do it."""
+    return work()
 
 
 def in_thread(work: Callable[[], T]) -> T:
