@@ -12,6 +12,7 @@ from __future__ import annotations
 from eosconnect.errors import ConfigurationError
 
 try:
+    from eosconnect.simulator.for_examples import simulate_unless_configured
     from eosconnect.simulator.server.fault import Fault
     from eosconnect.simulator.server.faults import Faults
     from eosconnect.simulator.server.request_log import LoggedRequest, RequestLog
@@ -23,4 +24,4 @@ except ModuleNotFoundError as missing:
         f"the simulator needs {missing.name}", hint="pip install 'eosconnect-sdk[simulator]'"
     ) from missing
 
-__all__ = ["Fault", "Faults", "LoggedRequest", "RequestLog", "Simulator"]
+__all__ = ["Fault", "Faults", "LoggedRequest", "RequestLog", "Simulator", "simulate_unless_configured"]

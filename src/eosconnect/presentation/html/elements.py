@@ -23,7 +23,7 @@ STYLE: Final = """
 .eosconnect h2 { font-size: 1.15em; margin: 1.6em 0 .4em; color: inherit; border-bottom: 1px solid #8886; }
 .eosconnect p { margin: .3em 0; }
 .eosconnect p.title { font-weight: 600; font-size: 1.1em; }
-.eosconnect .quiet { opacity: .72; }
+.eosconnect .quiet { font-weight: 400; opacity: .72; }
 .eosconnect .scroll { overflow-x: auto; }
 .eosconnect table.facts, .eosconnect table.rows {
   border-collapse: collapse; border: 0; display: table; font-size: 1em; margin: .3em 0; table-layout: auto;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import cycle
+from itertools import cycle, groupby
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,8 @@ COLOURS: Final[Mapping[str, str]] = {
 #: For states that a newer machine may report.
 FURTHER: Final = (OTHER, LINE, PALE, WARN, GOOD, QUIET, INK, BAD, STOP)
 UNKNOWN: Final = "unknown"
+#: States that the legend of a ribbon has room for.
+MOST: Final = 8
 
 
 def plot_states(spent: TimeInState, tz: str) -> Figure:
@@ -79,9 +81,14 @@ def draw(axes: Axes, spent: TimeInState, aspect: str, title: str) -> None:
     from matplotlib.patches import Patch
 
     pieces: dict[str, list[tuple[float, float]]] = {}
-    for span in spent.spans:
-        state = str((span.state and getattr(span.state, aspect)) or UNKNOWN)
-        begin, end = (float(date2num(moment)) for moment in (span.started_at, span.ended_at))  # type: ignore[no-untyped-call]  # untyped there
+    for state, spans in groupby(
+        spent.spans, key=lambda span: str((span.state and getattr(span.state, aspect)) or UNKNOWN)
+    ):
+        joined = list(spans)  # another aspect changed meanwhile
+        begin, end = (
+            float(date2num(moment))  # type: ignore[no-untyped-call]  # untyped there
+            for moment in (joined[0].started_at, joined[-1].ended_at)
+        )
         pieces.setdefault(state, []).append((begin, end - begin))
     whole = sum(width for widths in pieces.values() for _, width in widths) or 1.0
     taken = {COLOURS.get(state) for state in pieces}
@@ -120,7 +127,3 @@ def draw(axes: Axes, spent: TimeInState, aspect: str, title: str) -> None:
         ncols=2 if len(legend) > 4 else 1,
         borderaxespad=0,
     )
-
-
-#: States that the legend of a ribbon has room for.
-MOST: Final = 8
