@@ -74,7 +74,7 @@ def progress_bar(label: str = "", *, unit: str = "") -> ProgressBar:
 
     Args:
         label: what stands before it.
-        unit: what is counted.
+        unit: what is counted; ``"B"`` for bytes, which are then told in kB, MB or GB.
 
     Raises:
         ConfigurationError: tqdm is not installed (the extra ``notebook``).
@@ -90,4 +90,6 @@ def progress_bar(label: str = "", *, unit: str = "") -> ProgressBar:
     # What a notebook shows is no terminal, and yet it can show a bar: there, tqdm takes another class.
     in_notebook = any(kind.__name__ == "tqdm_notebook" for kind in tqdm.__mro__)
     silent = not (in_notebook or sys.stderr.isatty())
-    return ProgressBar(tqdm(desc=label or None, unit=f" {unit}" if unit else "", unit_scale=True, disable=silent))
+    scaled = unit == "B"  # 12.3MB; a count stays a count
+    words = unit if scaled else f" {unit}".rstrip()
+    return ProgressBar(tqdm(desc=label or None, unit=words, unit_scale=scaled, disable=silent))
