@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from html import escape
 from typing import Any, Final
@@ -14,6 +14,7 @@ from eosconnect.models.job import JobDurations, JobResult, MaterialDetails
 from eosconnect.models.machine_info import MachineInfo
 from eosconnect.models.part import PartStatus
 from eosconnect.models.user_message import Severity, UserMessage
+from eosconnect.presentation.html.elements import text
 
 __all__ = ["record_body", "record_page"]
 
@@ -281,21 +282,6 @@ def marked(value: Any) -> str:
     """A value for people, marked if it is one that they look for."""
     mark = MARKS.get(value) if isinstance(value, Enum) else None
     return f'<span class="{mark}">{text(value)}</span>' if mark else text(value)
-
-
-def text(value: Any) -> str:
-    """A value for people, safe to stand in a page."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S}"
-    if isinstance(value, timedelta):
-        return str(timedelta(seconds=round(value.total_seconds())))
-    if isinstance(value, float):
-        return f"{value:.8g}"
-    return escape(str(value.value) if isinstance(value, Enum) else str(value))
 
 
 def unit(value: float | None, symbol: str) -> str | None:

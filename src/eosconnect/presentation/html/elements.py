@@ -103,7 +103,7 @@ def folded(title: str, content: str) -> str:
 def facts(pairs: Iterable[tuple[str, Any]]) -> str:
     """A table of names and values; values that are not known are left out."""
     lines = [
-        f"<tr><th>{text(name)}</th><td>{text(value)}</td></tr>" for name, value in pairs if value not in (None, "")
+        f"<tr><th>{text(name)}</th><td>{marked(value)}</td></tr>" for name, value in pairs if value not in (None, "")
     ]
     return '<table class="facts"><tbody>\n' + "\n".join(lines) + "\n</tbody></table>" if lines else ""
 
@@ -116,7 +116,7 @@ def rows(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     kinds = [kind_of([line[position] for line in table]) for position in range(len(columns))]
     head = "".join(f"<th{kind}>{text(column)}</th>" for column, kind in zip(columns, kinds, strict=True))
     body = "\n".join(
-        "<tr>" + "".join(f"<td{kind}>{text(value)}</td>" for value, kind in zip(line, kinds, strict=True)) + "</tr>"
+        "<tr>" + "".join(f"<td{kind}>{marked(value)}</td>" for value, kind in zip(line, kinds, strict=True)) + "</tr>"
         for line in table
     )
     return (
@@ -131,6 +131,12 @@ def kind_of(values: Sequence[Any]) -> str:
     if known and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
         return ' class="number"'
     return ' class="time"' if known and all(isinstance(value, datetime | timedelta) for value in known) else ""
+
+
+def marked(value: Any) -> str:
+    """A value with a dot, if it is one that a reader looks for first."""
+    dot = DOTS.get(str(value.value)) if isinstance(value, Enum) else None
+    return f'<span class="marked"><span class="dot {dot}"></span>{text(value)}</span>' if dot else text(value)
 
 
 def text(value: Any) -> str:
@@ -149,9 +155,7 @@ def text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.8g}"
     if isinstance(value, Enum):
-        dot = DOTS.get(str(value.value))
-        words = escape(str(value.value))
-        return f'<span class="marked"><span class="dot {dot}"></span>{words}</span>' if dot else words
+        return escape(str(value.value))
     if attrs.has(type(value)):
         inner = [getattr(value, field.name) for field in attrs.fields(type(value)) if field.name != "raw"]
         return ", ".join(text(entry) for entry in inner if entry is not None)
