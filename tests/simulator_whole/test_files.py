@@ -126,11 +126,12 @@ def test_only_one_client_gets_the_log_files_at_a_time(fresh: Callable[..., Any])
         assert visitor.get("/diagnostics/logFiles").status_code == 200
 
 
-@pytest.mark.parametrize("fault", [{"drop": True}, {"truncate_at": 100}, {"reset_at": 0.5}, {"truncate_at": 0.5}])
-def test_log_files_are_given_back_by_a_client_that_is_cut_off(fault: dict[str, Any], fresh: Callable[..., Any]) -> None:
-    visitor = fresh(faults=[Fault(operation="download_log_files", **fault)])
-    with pytest.raises(httpx2.TransportError):
-        visitor.get("/diagnostics/logFiles")
+def test_log_files_are_given_back_by_a_client_that_is_cut_off(fresh: Callable[..., Any]) -> None:
+    visitor = fresh()
+    for fault in (Fault(drop=True), Fault(truncate_at=100), Fault(reset_at=0.5), Fault(truncate_at=0.5)):
+        visitor.simulator.faults.add(fault)
+        with pytest.raises(httpx2.TransportError):
+            visitor.get("/diagnostics/logFiles")
     assert visitor.archive("/diagnostics/logFiles").namelist()
 
 

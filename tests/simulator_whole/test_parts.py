@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ def all_of(world: World, operation: str, **arguments: Any) -> list[dict[str, Any
     return rows
 
 
+@cache
 def world_of(model: str, seed: int) -> World:
     return World(model=model, seed=seed, now=lambda: BEGINNING)
 

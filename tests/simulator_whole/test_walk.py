@@ -111,7 +111,7 @@ def test_states_follow_the_jobs(walk: Walk) -> None:
 
 def test_values_lie_in_the_time_of_the_job(walk: Walk) -> None:
     job = walk.jobs()[1]
-    values = walk.some("get_building_platform_position_values", jobId=job["id"])
+    values = walk.some("get_process_chamber_temperature_values", jobId=job["id"])
     assert len(values) > 50
     for value in values:
         assert moment(job["timeStarted"]) <= moment(value["timestamp"]) <= moment(job["timeEnded"])
