@@ -50,6 +50,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_both_packages_and_the_document_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {"eosconnect/py.typed", "eosconnect_api/py.typed", "eosconnect/openapi/swagger.json"} <= set(names)
+    pages = {"index.html", "swagger.html", "page.css", "start.js"}
+    assert {f"eosconnect/simulator/web/{page}" for page in pages} <= set(names)
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"eosconnect", "eosconnect_api"}
 
 
