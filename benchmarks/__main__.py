@@ -11,6 +11,7 @@ import attrs
 
 from benchmarks.bulk import DRAINED, GENERATED, SDK, TUTORIAL, bulk_contenders
 from benchmarks.calls import BARE_CALL, CALLS, SDK_CALL, call_contenders
+from benchmarks.downloads import measure_download
 from benchmarks.imports import IMPORTED, IMPORTED_BARE, import_contenders
 from benchmarks.measuring import measure
 from benchmarks.memory import measure_export
@@ -19,6 +20,7 @@ from benchmarks.server import LATENCIES, Server, running_server
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 MOST_MEGABYTES = 300
+MOST_MEGABYTES_OF_A_DOWNLOAD = 16
 
 
 @attrs.frozen
@@ -29,11 +31,13 @@ class Plan:
         rows: values of one sensor.
         rounds: how often each contender runs.
         sensors: how many sensors are exported.
+        gigabytes: size of the file that is downloaded.
     """
 
     rows: int
     rounds: int
     sensors: int
+    gigabytes: float
 
 
 def bulk(plan: Plan, server: Server) -> str:
@@ -80,12 +84,26 @@ def memory(plan: Plan, server: Server) -> str:
     )
 
 
+def download(plan: Plan, server: Server) -> str:
+    """A large file onto the disk."""
+    done = measure_download(plan.gigabytes)
+    verdict = "reached" if done.megabytes <= MOST_MEGABYTES_OF_A_DOWNLOAD else "**not reached**"
+    return (
+        f"### {done.size / 1e9:.2f} GB onto the disk\n\n"
+        f"`machine.jobs.download_export`, checked, flushed and renamed: {done.seconds:.0f} s, "
+        f"{done.size / 1e6 / done.seconds:,.0f} MB a second.\n\n"
+        f"- the most memory, above what was held before: {done.megabytes:.0f} MB; at most "
+        f"{MOST_MEGABYTES_OF_A_DOWNLOAD} MB, however large the file: {verdict}\n"
+    )
+
+
 COMPARISONS: dict[str, Callable[[Plan, Server], str]] = {
     "bulk": bulk,
     "latency": bulk_with_latency,
     "calls": calls,
     "imports": imports,
     "memory": memory,
+    "download": download,
 }
 
 
@@ -105,12 +123,13 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000, help="values of one sensor (default: 1,000,000)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each contender runs (default: 5)")
     parser.add_argument("--sensors", type=int, default=20, help="sensors to export, each with all rows (default: 20)")
+    parser.add_argument("--gigabytes", type=float, default=1.0, help="size of the file to download (default: 1)")
     parser.add_argument("--write", action="store_true", help=f"put the results into docs/{PAGE.name}")
     options = parser.parse_args()
     if options.write and options.only != list(COMPARISONS):
         parser.error("--write needs all comparisons")
     results = []
-    for section in sections(Plan(options.rows, options.rounds, options.sensors), options.only):
+    for section in sections(Plan(options.rows, options.rounds, options.sensors, options.gigabytes), options.only):
         print(section, flush=True)
         results.append(section)
     if options.write:

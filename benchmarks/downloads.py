@@ -10,6 +10,8 @@ import json
 import multiprocessing
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -18,10 +20,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Final, TypeVar
 
+import attrs
+
 from benchmarks.memory import MEGABYTE, held
 from eosconnect import Machine
 
-__all__ = ["save_export", "serve"]
+__all__ = ["Download", "measure_download", "save_export", "serve"]
 
 T = TypeVar("T")
 
@@ -97,21 +101,51 @@ def save_export(origin: str, before: Callable[[], T]) -> tuple[int, T]:
         return file.stat().st_size, found
 
 
+@attrs.frozen
+class Download:
+    """One download.
+
+    Attributes:
+        size: bytes that were saved.
+        seconds: that it took.
+        megabytes: the most memory it held above what was held before it.
+    """
+
+    size: int
+    seconds: float
+    megabytes: float
+
+
+def measure_download(gigabytes: float) -> Download:
+    """Save a file of this size, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.downloads", "--json", "--gigabytes", str(gigabytes)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+    return Download(**json.loads(told.stdout))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gigabytes", type=float, default=1.0, help="size of the file (default: 1)")
-    blocks = int(parser.parse_args().gigabytes * 1024)
+    parser.add_argument("--json", action="store_true", help="for a program")
+    options = parser.parse_args()
+    blocks = int(options.gigabytes * 1024)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = multiprocessing.get_context("spawn").Process(target=serve, args=(listening, blocks), daemon=True)
         server.start()
         try:
             origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
             size, (started, before) = save_export(origin, lambda: (time.perf_counter(), held("VmRSS")))
-            seconds, megabytes = time.perf_counter() - started, (held("VmHWM") - before) / MEGABYTE
+            done = Download(size, time.perf_counter() - started, (held("VmHWM") - before) / MEGABYTE)
         finally:
             server.terminate()
             server.join()
-    print(f"{size / 1e9:.2f} GB in {seconds:.1f} s; the most memory above that before it: {megabytes:.0f} MB")
+    if options.json:
+        print(json.dumps(attrs.asdict(done)))
+    else:
+        print(
+            f"{done.size / 1e9:.2f} GB in {done.seconds:.1f} s; "
+            f"the most memory above that before it: {done.megabytes:.0f} MB"
+        )
 
 
 if __name__ == "__main__":
