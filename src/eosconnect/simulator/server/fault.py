@@ -95,7 +95,10 @@ class Fault:
     operation: str | None = None
     after: int = attrs.field(default=0, validator=[_whole, _not_negative])
     probability: float | None = attrs.field(default=None, validator=_a_probability)
-    times: int | None = attrs.field(validator=[_whole, _at_least_one])
+    times: int | None = attrs.field(
+        default=attrs.Factory(lambda fault: 1 if fault.probability is None else None, takes_self=True),
+        validator=[_whole, _at_least_one],
+    )
     latency: float = attrs.field(default=0.0, validator=_not_negative)
     jitter: float = attrs.field(default=0.0, validator=_not_negative)
     rate: float | None = attrs.field(default=None, validator=_above_zero)
@@ -114,10 +117,6 @@ class Fault:
     token_lifetime: float | None = attrs.field(default=None, validator=_not_negative)
     revoke_tokens: bool = False
     new_certificate: bool = False
-
-    @times.default
-    def _once_unless_at_random(self) -> int | None:
-        return 1 if self.probability is None else None
 
     def __attrs_post_init__(self) -> None:
         if self.status is None and (self.retry_after is not None or self.body is not None):
