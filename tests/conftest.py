@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from eosconnect import AsyncMachine, Machine
 from eosconnect.simulator import Simulator
@@ -16,7 +16,9 @@ from tests.simulated import NOW, connection_settings
 sys.setswitchinterval(0.0005)
 
 #: The ordinary run is short and always the same; "nox -s fuzz" looks for what nobody has thought of.
-settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile(
+    "quick", max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("fuzz", max_examples=300, deadline=None, print_blob=True)
 settings.load_profile("quick")
 

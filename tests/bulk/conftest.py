@@ -13,6 +13,7 @@ from eosconnect import Machine
 from eosconnect.decisions import repeating
 from eosconnect.series import SensorSeries
 from eosconnect.simulator import Simulator
+from eosconnect.simulator.server.certificate import Certificate
 from eosconnect.simulator.world.data_points import DATA_POINTS
 from eosconnect.simulator.world.ticks import from_datetime
 from tests.simulated import NOW, connection_settings
@@ -62,6 +63,11 @@ def victim() -> Iterator[Simulator]:
     """A simulated machine of our own, for faults."""
     with Simulator("EOS M 290", seed=1, now=lambda: NOW) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def tls_certificate() -> Certificate:
+    return Certificate.self_signed("pages")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ class PageServer:
         rows: the list.
         before: called with the number of the request and its skip before it is answered.
         page: what a request gets, in place of the rows it asks for.
+        halfway: called with the skip when the first half of an answer has been sent.
         now: requests that are under way.
         most: of them at the same time, at most.
         asked: the requests for values, as skip and take.
@@ -46,6 +48,7 @@ class PageServer:
     rows: list[Row]
     before: Callable[[int, int], None] = lambda number, skip: None
     page: Callable[[list[Row], int, int], list[Row]] = lambda rows, skip, take: rows[skip : skip + take]
+    halfway: Callable[[int], None] | None = None
     now: int = 0
     most: int = 0
     asked: list[tuple[int, int]] = attrs.field(factory=list)
@@ -95,20 +98,36 @@ def serving(pages: PageServer, certificate: Certificate | None = None) -> Iterat
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
+            if pages.halfway is not None and b"value" in content:
+                half = len(content) // 2
+                self.wfile.write(content[:half])
+                pages.halfway(int(parse_qs(urlsplit(self.path).query)["skip"][0]))
+                content = content[half:]
             self.wfile.write(content)
 
         def log_message(self, *args: object) -> None:
             """Nothing."""
 
+        def setup(self) -> None:
+            if isinstance(self.request, ssl.SSLSocket):
+                self.request.do_handshake()  # in this thread: a client that stays away keeps nobody else waiting
+            super().setup()
+
         def handle(self) -> None:
             with suppress(OSError):  # the client has given up
                 super().handle()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A client that has given up in the handshake."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     pages.host = f"http://127.0.0.1:{server.server_port}"
     if certificate is not None:
-        server.socket = certificate.server_context().wrap_socket(server.socket, server_side=True)
+        server.socket = certificate.server_context().wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
         pages.host = pages.host.replace("http:", "https:")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

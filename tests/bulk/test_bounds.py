@@ -125,16 +125,11 @@ class Hanging:
         self.over.wait(LONG)
 
 
-@pytest.fixture(scope="module")
-def certificate() -> Certificate:
-    return Certificate.self_signed("pages")
-
-
 @pytest.fixture
-def hanging(certificate: Certificate) -> Iterator[Hanging]:
+def hanging(tls_certificate: Certificate) -> Iterator[Hanging]:
     pages = rows(12_000)
     pages.before = hanging = Hanging(pages)
-    with serving(pages, certificate):
+    with serving(pages, tls_certificate):
         yield hanging
         hanging.over.set()
 
@@ -154,11 +149,11 @@ def read_several(sensor: Sensor, machine: Machine) -> None:
 
 @pytest.mark.parametrize("read", [read_one, read_several])
 def test_ctrl_c_ends_it_at_once_and_the_machine_stays_usable(
-    hanging: Hanging, certificate: Certificate, read: Callable[[Sensor, Machine], None]
+    hanging: Hanging, tls_certificate: Certificate, read: Callable[[Sensor, Machine], None]
 ) -> None:
     if read is read_several:
         hanging.behind = 0
-    with Machine(hanging.pages.host, ca=certificate.pem) as machine:
+    with Machine(hanging.pages.host, ca=tls_certificate.pem) as machine:
         sensor = machine.sensors.process_chamber.temperature
         began = time.monotonic()
         finger = threading.Thread(target=press_ctrl_c, args=(hanging,))
@@ -172,8 +167,8 @@ def test_ctrl_c_ends_it_at_once_and_the_machine_stays_usable(
         assert numbers_of(sensor.series("J")) == list(range(12_000))
 
 
-async def test_a_cancelled_task_leaves_nothing_behind(hanging: Hanging, certificate: Certificate) -> None:
-    async with AsyncMachine(hanging.pages.host, ca=certificate.pem) as machine:
+async def test_a_cancelled_task_leaves_nothing_behind(hanging: Hanging, tls_certificate: Certificate) -> None:
+    async with AsyncMachine(hanging.pages.host, ca=tls_certificate.pem) as machine:
         sensor = machine.sensors.process_chamber.temperature
         task = asyncio.create_task(sensor.series("J", page_size=20))
         assert await asyncio.to_thread(hanging.stuck.wait, 10)
