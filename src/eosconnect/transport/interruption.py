@@ -13,7 +13,7 @@ from weakref import WeakSet
 
 from eosconnect.transport.time_limit import limit_next_read
 
-__all__ = ["GivenUp", "Interruption", "checkpoint", "interruptible", "pause"]
+__all__ = ["GivenUp", "Interruption", "checkpoint", "interruptible", "pause", "works_in_parallel"]
 
 T = TypeVar("T")
 
@@ -82,6 +82,11 @@ class Interruption:
 
 
 current: Final[ContextVar[Interruption | None]] = ContextVar("interruption", default=None)
+
+
+def works_in_parallel() -> bool:
+    """Whether this thread is one of several that have been begun for one call."""
+    return current.get() is not None
 
 
 def checkpoint() -> None:

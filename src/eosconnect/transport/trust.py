@@ -18,6 +18,7 @@ from eosconnect.errors import CertificateError, ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import GivenUp, interruptible
+from eosconnect.transport.tls_reading import ReadingObject, ReadingSocket
 
 __all__ = ["UntrustedCertificate", "answers_what_was_asked", "certificate_error", "ssl_context", "warn_if_insecure"]
 
@@ -77,7 +78,7 @@ def load_ca(context: ssl.SSLContext, ca: str | Path) -> None:
 def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
     """Connections of this context note a certificate they fail with, check a pinned one, and can be interrupted."""
 
-    class Socket(ssl.SSLSocket, Conversation):
+    class Socket(ReadingSocket, Conversation):
         def do_handshake(self, block: bool = False) -> None:
             def handshake() -> None:
                 shake_hands(self, lambda: ssl.SSLSocket.do_handshake(self, block), fingerprint)
@@ -93,11 +94,11 @@ def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
             return super().send(data, flags)
 
         def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
-            received = interruptible(self, lambda: ssl.SSLSocket.recv(self, buflen, flags))
+            received = super().recv(buflen, flags)
             self.answered = True
             return received
 
-    class Object(ssl.SSLObject, Conversation):
+    class Object(ReadingObject, Conversation):
         def do_handshake(self) -> None:
             shake_hands(self, lambda: ssl.SSLObject.do_handshake(self), fingerprint)
 

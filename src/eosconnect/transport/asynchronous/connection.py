@@ -255,13 +255,14 @@ class AsyncConnection:
         async def decoded(exchange: AsyncExchange) -> T:
             if exchange.is_error:
                 raise await exchange.error(self.machine_model)
-            reply = await exchange.reply()
-            try:
-                return decode(reply)
-            except UnexpectedResponseError as error:
-                error.method, error.path = error.method or reply.operation.method, error.path or reply.path
-                error.machine_may_have_changed = reply.operation.changes_machine
-                raise
+            with waiting.processing(exchange.response):
+                reply = await exchange.reply()
+                try:
+                    return decode(reply)
+                except UnexpectedResponseError as error:
+                    error.method, error.path = error.method or reply.operation.method, error.path or reply.path
+                    error.machine_may_have_changed = reply.operation.changes_machine
+                    raise
 
         return await self._repeat(built, version, decoded, headers=JSON, with_token=with_token)
 

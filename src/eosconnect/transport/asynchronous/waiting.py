@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep", "within"]
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "processing", "sleep", "within"]
 
 
 def now() -> float:
@@ -26,6 +26,11 @@ async def sleep(seconds: float) -> None:
 def within(seconds: float) -> AbstractAsyncContextManager[Any]:
     """The block ends with ``TimeoutError`` when so many seconds have passed, however busily the machine sends."""
     return asyncio.timeout(seconds)
+
+
+def processing(response: http.Response) -> AbstractContextManager[None]:
+    """The body of ``response`` is read. Tasks do that one after the other anyway."""
+    return nullcontext()
 
 
 def current_loop() -> object | None:

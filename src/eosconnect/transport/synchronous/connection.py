@@ -256,13 +256,14 @@ class Connection:
         def decoded(exchange: Exchange) -> T:
             if exchange.is_error:
                 raise exchange.error(self.machine_model)
-            reply = exchange.reply()
-            try:
-                return decode(reply)
-            except UnexpectedResponseError as error:
-                error.method, error.path = error.method or reply.operation.method, error.path or reply.path
-                error.machine_may_have_changed = reply.operation.changes_machine
-                raise
+            with waiting.processing(exchange.response):
+                reply = exchange.reply()
+                try:
+                    return decode(reply)
+                except UnexpectedResponseError as error:
+                    error.method, error.path = error.method or reply.operation.method, error.path or reply.path
+                    error.machine_may_have_changed = reply.operation.changes_machine
+                    raise
 
         return self._repeat(built, version, decoded, headers=JSON, with_token=with_token)
 

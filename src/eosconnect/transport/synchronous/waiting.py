@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
-from eosconnect.transport.interruption import pause
+from eosconnect.transport.interruption import pause, works_in_parallel
+from eosconnect.transport.processing import processing as one_at_a_time
 from eosconnect.transport.time_limit import within
+from eosconnect.transport.tls_reading import ReadingSocket
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "sleep", "within"]
+__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "processing", "sleep", "within"]
 
 
 def now() -> float:
@@ -21,6 +24,16 @@ def now() -> float:
 def sleep(seconds: float) -> None:
     """Wait before the next attempt."""
     pause(seconds)
+
+
+def processing(response: http.Response) -> AbstractContextManager[None]:
+    """The body of ``response`` is read. Threads that work in parallel do that one after the other."""
+    stream = response.extensions.get("network_stream")
+    if stream is None or not works_in_parallel():
+        return nullcontext()
+    # Others would have to wait while this one waits for a connection that is not ours.
+    ours = isinstance(stream.get_extra_info("socket"), ReadingSocket)
+    return one_at_a_time() if ours else nullcontext()
 
 
 def current_loop() -> object | None:
