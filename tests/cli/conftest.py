@@ -74,15 +74,24 @@ def entry_of(simulator: Simulator, name: str, **more: str) -> str:
     return "\n".join([f"[machines.{name}]", *(f'{key} = "{value}"' for key, value in settings.items() if value), ""])
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process."""
+@pytest.fixture(scope="session")
+def program() -> Callable[..., Any]:
+    """What Typer makes of all commands with each call, made once."""
+    from typer.main import get_command
+
     from eosconnect.cli.commands import app
+
+    return get_command(app)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], program: Callable[..., Any]) -> Run:
+    """Run a command in this process."""
 
     def run(*arguments: object) -> Ran:
         capsys.readouterr()
         try:
-            app([str(argument) for argument in arguments], prog_name="eosconnect")
+            program([str(argument) for argument in arguments], prog_name="eosconnect")
             code: Any = 0
         except SystemExit as ended:
             code = ended.code
