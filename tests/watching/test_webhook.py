@@ -71,6 +71,7 @@ def test_nothing_is_posted_to_a_server_with_an_untrusted_certificate() -> None:
     [
         (500, {}, True, None),
         (429, {"Retry-After": "7"}, True, 7.0),
+        (401, {}, True, None),
         (408, {}, True, None),
         (404, {}, False, None),
         (410, {}, False, None),

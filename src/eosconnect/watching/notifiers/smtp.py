@@ -119,10 +119,12 @@ class Email:
             failure = refusal(
                 f"refused: {', '.join(error.recipients)}", *(code for code, _ in error.recipients.values())
             )
+        except smtplib.SMTPAuthenticationError as error:
+            # Its words may repeat the password. It may pass: somebody mends the account, and nothing is lost meanwhile.
+            failure = NotificationError(f"{self.host} refuses the login of {self.username} ({error.smtp_code})")
         except smtplib.SMTPResponseException as error:
-            # The words of a server that refuses a password may repeat it.
-            words = "" if isinstance(error, smtplib.SMTPAuthenticationError) else f": {self.scrubbed(error.smtp_error)}"
-            failure = refusal(f"{self.host} answered {error.smtp_code}{words}", error.smtp_code)
+            words = self.scrubbed(error.smtp_error)
+            failure = refusal(f"{self.host} answered {error.smtp_code}: {words}", error.smtp_code)
         except smtplib.SMTPNotSupportedError as error:
             failure = NotificationError(f"{self.host}: {error}", may_pass=False)
         except (smtplib.SMTPException, OSError) as error:

@@ -25,8 +25,8 @@ from eosconnect.watching.notifiers.tls import tls_context
 
 __all__ = ["Webhook"]
 
-#: Besides those of a machine: the other side gave up waiting, or wants it later.
-MAY_PASS: Final = REPEATED_STATUSES | {408, 425}
+#: Besides those of a machine: the other side gave up waiting or wants it later, or somebody can mend the access.
+MAY_PASS: Final = REPEATED_STATUSES | {401, 403, 407, 408, 425}
 
 
 def secret(given: Secret | str) -> Secret:
