@@ -87,6 +87,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Simulated weeks with random trouble, a watcher and an export side by side; ``-- 10m --write`` for how long."""
+    session.install("-e", ".[all]", *group("test"))
+    session.run("python", "-m", "tests.soak", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Compare with the alternatives on one server; ``-- --write`` puts the tables into docs/performance.md."""
     session.install("-e", ".[all]", *group("test"))

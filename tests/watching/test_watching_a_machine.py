@@ -17,6 +17,7 @@ from eosconnect.errors import (
     MachineUnreachableError,
     NotSupportedOnMachineError,
 )
+from eosconnect.resources.synchronous.jobs import Jobs
 from eosconnect.simulator import Fault, Simulator
 from eosconnect.watching import (
     ConnectionLost,
@@ -134,6 +135,28 @@ def test_single_broken_requests_anywhere_lose_nothing(plant: Plant) -> None:
         plant.simulator.faults.add(Fault(after=after, drop=bool(after % 2), status=500 if after % 2 == 0 else None))
     told = until_ended(plant.watch(only=QUIET), jobs=2)
     assert any(isinstance(event, ConnectionLost) for event in told)
+    assert of_the_machine(told) == sorted_truth(plant, told, *QUIET_KINDS)
+
+
+@pytest.mark.parametrize("method", ["current", "last", "list", "get"])
+def test_days_that_pass_in_the_middle_of_a_look_lose_nothing(
+    plant: Plant, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """As when a computer is suspended and goes on where it was; the machine's clock is behind besides."""
+    ask = getattr(Jobs, method)
+
+    def ask_after_days(*arguments: Any, **options: Any) -> Any:
+        plant.simulator.advance(timedelta(hours=60))
+        return ask(*arguments, **options)
+
+    watch = plant.watch(only=QUIET, clock=lambda: plant.simulator.clock() + timedelta(days=90))
+    assert isinstance(next(watch), JobDiscovered)
+    with monkeypatch.context() as patch:
+        patch.setattr(Jobs, method, ask_after_days)
+        told = until_ended(watch, jobs=8)
+    calm = plant.simulator.clock()
+    while told[-1].time <= calm:
+        told += until_ended(watch, jobs=1)
     assert of_the_machine(told) == sorted_truth(plant, told, *QUIET_KINDS)
 
 

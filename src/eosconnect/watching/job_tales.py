@@ -93,6 +93,7 @@ def new_layers(
     if last is None:
         return job.layer_count, []  # from now on
     told: list[Told] = []
+    latest: datetime | None = None
     for layer in sorted(story.layers or (), key=lambda layer: layer.index):
         if layer.index <= last or not (layer.ended_at or ended):
             continue
@@ -105,7 +106,8 @@ def new_layers(
             job=job,
             layer=layer,
         )
-        told.append(Told(event, max([time, *(entry.time for entry in told)]), Place.LAYER))
+        latest = max(time, latest or time)  # in the order of the layers, whatever the times say
+        told.append(Told(event, latest, Place.LAYER))
     return last, told
 
 

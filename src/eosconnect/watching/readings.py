@@ -26,6 +26,7 @@ def read_on(
     reading: Reading | None,
     entries: Entries[T] | None,
     *,
+    listed: Iterable[datetime | None],
     asked_after: datetime | None,
     at: datetime,
     language: str | None = None,
@@ -35,6 +36,8 @@ def read_on(
     Args:
         reading: what is remembered of the list. If that is nothing, all entries are old.
         entries: what the machine showed; ``None`` if the list is not followed.
+        listed: the times in the list itself. Other entries were learned of later in the same look, and however long
+            that took: of what came before them the list may have shown nothing yet.
         asked_after: from when on it was read.
         at: this computer's time.
         language: of the texts in it.
@@ -43,7 +46,7 @@ def read_on(
         return None, []
     before = reading or Reading(since=asked_after, read_to=None, seen={}, language=language)
     seen = {**before.seen, **{key: time for key, (time, _) in entries.items()}}
-    after = attrs.evolve(before, read_to=advanced(before.read_to, seen.values(), at), language=language)
+    after = attrs.evolve(before, read_to=advanced(before.read_to, listed, at), language=language)
     after = attrs.evolve(after, seen={key: time for key, time in seen.items() if not is_before(time, after.after)})
     if reading is None:
         return after, []

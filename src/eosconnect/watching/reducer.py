@@ -45,11 +45,18 @@ def reduce(memory: Memory | None, seen: Observation) -> tuple[Memory, tuple[Even
     messages, raised = read_on(
         before.messages,
         readable_messages(seen),
+        listed=[message.raised_at for message in seen.messages or ()],
         asked_after=seen.messages_after,
         at=seen.at,
         language=seen.language,
     )
-    states, entered = read_on(before.states, readable_states(seen), asked_after=seen.states_after, at=seen.at)
+    states, entered = read_on(
+        before.states,
+        readable_states(seen),
+        listed=[state.timestamp for state in seen.states or ()],
+        asked_after=seen.states_after,
+        at=seen.at,
+    )
     last = before.state if before.states else newest(seen.states)
     state, changes = tell_changes(last, entered, seen, jobs)
     told = [entry for tale in tales for entry in tale.told]

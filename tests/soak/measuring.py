@@ -1,0 +1,62 @@
+"""What a process uses, from time to time: memory, file descriptors (on Windows: handles), threads."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from statistics import median
+
+import attrs
+import psutil
+
+__all__ = ["Sample", "Sampler"]
+
+
+@attrs.frozen
+class Sample:
+    """One look at this process.
+
+    Attributes:
+        at: seconds since the first look.
+        memory: resident, in bytes.
+        files: open file descriptors, sockets included.
+        threads: of this process.
+    """
+
+    at: float
+    memory: int
+    files: int
+    threads: int
+
+
+class Sampler(threading.Thread):
+    """Looks every ``interval`` seconds until :meth:`end`."""
+
+    def __init__(self, interval: float) -> None:
+        super().__init__(name="sampler", daemon=True)
+        self.samples: list[Sample] = []
+        self._interval = interval
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        process, began = psutil.Process(), time.monotonic()
+        while not self._ended.wait(self._interval):
+            files = process.num_handles() if sys.platform == "win32" else process.num_fds()
+            self.samples.append(
+                Sample(time.monotonic() - began, process.memory_info().rss, files, threading.active_count())
+            )
+
+    def end(self) -> None:
+        self._ended.set()
+        self.join()
+
+    def quarters(self) -> tuple[list[Sample], list[Sample]]:
+        """The second and the last quarter of the samples: warm the one, old the other."""
+        size = len(self.samples) // 4
+        return self.samples[size : 2 * size], self.samples[-size:]
+
+    def growth(self, of: str) -> float:
+        """How much the median of the last quarter lies above that of the second: bytes, files or threads."""
+        warm, old = ([getattr(sample, of) for sample in samples] for samples in self.quarters())
+        return median(old) - median(warm)
