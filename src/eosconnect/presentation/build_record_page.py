@@ -31,12 +31,12 @@ STYLE: Final = """
 .build-record .facts section { break-inside: avoid; padding-top: .1rem; }
 .build-record .facts h2 { margin-top: 1.2rem; }
 .build-record table { border-collapse: collapse; font-size: inherit; }
-.build-record th, .build-record td { padding: .15rem 1.2rem .15rem 0; text-align: left; vertical-align: top; }
+.build-record table th, .build-record table td { padding: .15rem 1.2rem .15rem 0; text-align: left; vertical-align: top; }
 .build-record th { font-weight: 600; white-space: nowrap; }
 .build-record .rows thead th { border-bottom: 1px solid var(--line); }
 .build-record .rows td { white-space: nowrap; }
 .build-record .rows .long { white-space: normal; overflow-wrap: anywhere; min-width: 16rem; }
-.build-record .number { text-align: right; font-variant-numeric: tabular-nums; }
+.build-record table .number { text-align: right; font-variant-numeric: tabular-nums; }
 .build-record .good, .build-record .bad, .build-record .notice { padding: 0 .45rem; border-radius: .6rem; }
 .build-record .good { background: var(--good); }
 .build-record .bad { background: var(--bad); }

@@ -38,7 +38,7 @@ STYLE: Final = """
 .eosconnect table.rows .number {
   text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .eosconnect table.rows td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.eosconnect code { background: none; border: 0; color: inherit; font-size: .95em; padding: 0; }
+.eosconnect table td code { background: none; border: 0; color: inherit; font-size: .95em; padding: 0; }
 .eosconnect details { margin: .3em 0; }
 .eosconnect details summary { cursor: pointer; opacity: .85; }
 .eosconnect .missing { border-left: 3px solid #d29922; padding: .2em .8em; }
