@@ -12,7 +12,7 @@ from eosconnect.dataset.contents import MODELS
 from eosconnect.dataset.places import part_name, segment
 from eosconnect.dataset.schemas import model_schema, model_table
 from eosconnect.models.layer import Layer
-from eosconnect.presentation.units import UNITS
+from eosconnect.presentation.units import units_of
 
 ILLEGAL_ON_WINDOWS = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
 GLOB = set("*?[]{}")
@@ -50,7 +50,7 @@ def test_part_names_sort_as_their_numbers_do() -> None:
 def test_each_number_of_a_model_has_its_unit_or_is_known_to_have_none(table: str) -> None:
     kind = MODELS[table].kind
     schema = model_schema(kind, {})
-    units = UNITS.get(kind, {})
+    units = units_of(kind)
     assert set(units) <= set(schema.names)
     for field in schema:
         if str(field.type) not in ("double", "int32", "int64") or field.name.startswith("galvo_"):

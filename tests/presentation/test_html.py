@@ -19,8 +19,8 @@ from eosconnect import AsyncMachine, Machine, compare
 from eosconnect.decisions.data_points import DATA_POINTS
 from eosconnect.models import BuildRecord, Job, JobDetail, Layer, Listing, MachineState, Model, UserMessage
 from eosconnect.presentation.html.elements import STYLE, rows, text
-from eosconnect.presentation.html.fields import UNITS, WITHOUT_UNIT
 from eosconnect.presentation.html.lists import ROWS
+from eosconnect.presentation.units import UNITS, WITHOUT_UNIT
 from eosconnect.resources.synchronous.pager import REQUESTS
 from eosconnect.series import SensorSeries
 from eosconnect.simulator import Simulator

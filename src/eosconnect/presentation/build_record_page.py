@@ -31,7 +31,8 @@ STYLE: Final = """
 .build-record .facts section { break-inside: avoid; padding-top: .1rem; }
 .build-record .facts h2 { margin-top: 1.2rem; }
 .build-record table { border-collapse: collapse; font-size: inherit; }
-.build-record table th, .build-record table td { padding: .15rem 1.2rem .15rem 0; text-align: left; vertical-align: top; }
+.build-record table th, .build-record table td {
+  padding: .15rem 1.2rem .15rem 0; text-align: left; vertical-align: top; }
 .build-record th { font-weight: 600; white-space: nowrap; }
 .build-record .rows thead th { border-bottom: 1px solid var(--line); }
 .build-record .rows td { white-space: nowrap; }

@@ -2,67 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from eosconnect.models.exposure import Calibration, LaserPowerMeasurement
-from eosconnect.models.indication import Indication
-from eosconnect.models.job import Job, JobDetail
-from eosconnect.models.layer import Layer, LayerOperationType
-from eosconnect.models.part import Part, PartLayer
-from eosconnect.models.part_statistic import PartStatistic
-from eosconnect.models.user_message import UserMessage
+from eosconnect.models.layer import LayerOperationType
 
-__all__ = ["units_of"]
+__all__ = ["UNITS", "WITHOUT_UNIT", "units_of"]
 
-CORNERS: Final = (f"{point}_{axis}" for point in ("point1", "point2") for axis in "xyz")
-
-JOB: Final = {"height": "mm", "height_total": "mm", "file_size": "B", "time_zone_utc_offset_hours": "h"}
-
-#: By model and column; what is not listed is a count, an index, a factor or no number at all.
-UNITS: Final[Mapping[type[Any], Mapping[str, str]]] = {
-    Job: JOB,
-    JobDetail: {
-        **JOB,
-        "material_details_default_layer_thickness": "mm",
-        "material_details_material_thickness": "mm",
-        "durations_recoating": "s",
-        "durations_exposure": "s",
-        "durations_heating": "s",
-        "offset_bottom": "mm",
-        "beam_offset": "mm",
-        "default_layer_thickness": "mm",
-    },
-    Layer: {
-        "end_height": "mm",
-        "thickness": "mm",
-        "dosage_factor": "%",
-        **{f"durations_{operation.value.casefold()}": "s" for operation in LayerOperationType},
-    },
-    Part: {
-        "beam_offset": "mm",
-        "scaling_x": "%",
-        "scaling_y": "%",
-        **{f"bounding_box_{corner}": "mm" for corner in CORNERS},
-        "volume": "mm³",
-        "rotation": "°",
-        **{f"reference_point_{axis}": "mm" for axis in "xyz"},
-        "exposure_time": "s",
-    },
-    PartLayer: {"exposure_time": "s"},
-    PartStatistic: {"layer_height": "mm"},
-    Indication: {"height": "mm"},
-    UserMessage: {"layer_height": "mm"},
-    Calibration: {"galvo_x_calibration_time": "s", "galvo_y_calibration_time": "s"},
-    LaserPowerMeasurement: {"output_power": "W", "input_power": "W"},
+#: The same name has the same unit in every model.
+UNITS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            *("height", "height_total", "end_height", "layer_height", "thickness"),
+            *("default_layer_thickness", "material_thickness", "beam_offset", "offset_bottom"),
+        ),
+        "mm",
+    ),
+    **dict.fromkeys(("exposure_time", "calibration_time", "recoating", "exposure", "heating"), "s"),
+    **dict.fromkeys(("input_power", "output_power"), "W"),
+    **dict.fromkeys(("area", "extent", "exposure_area"), "px"),
+    **dict.fromkeys(("file_size", "size"), "B"),
+    **dict.fromkeys(("scaling_x", "scaling_y", "scaling_bottom", "scaling_top", "dosage_factor"), "%"),
+    "volume": "mm³",
+    "rotation": "°",
+    "utc_offset_hours": "h",
 }
+
+#: Points in the build volume, whose coordinates are in mm; those in images have no unit that the document names.
+IN_SPACE: Final = frozenset({"bounding_box", "reference_point"})
+
+#: Numbers with a fraction that are shares, factors, grey values, or of a unit that the document does not name.
+WITHOUT_UNIT: Final = frozenset(
+    (
+        *("class_certainty", "correction", "exposure_integral", "gain", "offset", "value"),
+        *("maximum", "mean", "minimum", "standard_deviation", "x", "y", "z"),
+    )
+)
 
 
 def units_of(kind: type[Any]) -> Mapping[str, str]:
     """The units of a model's columns; what is inside of another field is named with an underscore.
 
     Example:
+        >>> from eosconnect.models.user_message import UserMessage
         >>> units_of(UserMessage)
         {'layer_height': 'mm'}
     """
-    return UNITS.get(kind, {})
+    return dict(columns_with_units(kind))
+
+
+def columns_with_units(kind: type[Any]) -> Iterator[tuple[str, str]]:
+    import attrs
+
+    from eosconnect.presentation.frames import columns_of
+
+    if not attrs.has(kind):
+        return
+    for column in columns_of(kind):
+        unit = "mm" if column.path[0] in IN_SPACE else UNITS.get(column.path[-1])
+        if unit:
+            yield "_".join(column.path), unit
+    for field in attrs.fields(kind):
+        if "columns" in field.metadata:  # the seconds of the operations on a layer
+            yield from ((f"{field.name}_{operation.value.casefold()}", "s") for operation in LayerOperationType)

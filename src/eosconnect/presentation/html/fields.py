@@ -1,37 +1,15 @@
-"""What the fields of our models are called for people, and their units."""
+"""What the fields of our models are called for people."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["UNITS", "WITHOUT_UNIT", "label", "words"]
+from eosconnect.presentation.units import UNITS
 
-#: The same name has the same unit in every model.
-UNITS: Final = {
-    **dict.fromkeys(
-        (
-            *("height", "height_total", "end_height", "layer_height", "thickness"),
-            *("default_layer_thickness", "material_thickness", "beam_offset", "offset_bottom"),
-        ),
-        "mm",
-    ),
-    **dict.fromkeys(("exposure_time", "calibration_time", "recoating", "exposure", "heating"), "s"),
-    **dict.fromkeys(("input_power", "output_power"), "W"),
-    **dict.fromkeys(("area", "extent", "exposure_area"), "px"),
-    **dict.fromkeys(("file_size", "size"), "bytes"),
-    **dict.fromkeys(("scaling_x", "scaling_y", "scaling_bottom", "scaling_top", "dosage_factor"), "%"),
-    "volume": "mm³",
-    "rotation": "°",
-    "utc_offset_hours": "h",
-}
+__all__ = ["label", "words"]
 
-#: Numbers with a fraction that are shares, factors, grey values, or of a unit that the document does not name.
-WITHOUT_UNIT: Final = frozenset(
-    (
-        *("class_certainty", "correction", "exposure_integral", "gain", "offset", "value"),
-        *("maximum", "mean", "minimum", "standard_deviation", "x", "y", "z"),
-    )
-)
+
+ABBREVIATIONS: Final = {"id": "ID", "guid": "GUID", "utc": "UTC", "opc": "OPC", "tcp": "TCP", "ip": "IP", "url": "URL"}
 
 
 def words(name: str) -> str:
@@ -45,9 +23,6 @@ def words(name: str) -> str:
     apart = apart.removesuffix(" at")
     apart = " ".join(ABBREVIATIONS.get(word, word) for word in apart.split())
     return apart[:1].upper() + apart[1:]
-
-
-ABBREVIATIONS: Final = {"id": "ID", "guid": "GUID", "utc": "UTC", "opc": "OPC", "tcp": "TCP", "ip": "IP", "url": "URL"}
 
 
 def label(name: str) -> str:

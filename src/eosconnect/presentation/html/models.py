@@ -10,7 +10,8 @@ import attrs
 
 from eosconnect.models.point import Point, Point2D
 from eosconnect.presentation.html.elements import facts, folded, heading, note, number, rows, view
-from eosconnect.presentation.html.fields import UNITS, label, words
+from eosconnect.presentation.html.fields import label, words
+from eosconnect.presentation.units import UNITS
 
 __all__ = ["model_view", "rows_of"]
 
