@@ -30,6 +30,21 @@ def builds(simulator: Simulator, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture
+def harmed(simulator: Simulator) -> Iterator[Simulator]:
+    """The shared machine, for faults."""
+    simulator.faults.clear()
+    yield simulator
+    simulator.faults.clear()
+
+
+@pytest.fixture
+def impatient_machine(harmed: Simulator) -> Iterator[Machine]:
+    """It repeats nothing."""
+    with Machine(**connection_settings(harmed), retries=0) as opened:
+        yield opened
+
+
+@pytest.fixture
 def own_simulator() -> Iterator[Simulator]:
     """A machine that a test may change, and whose time stands still until the test moves it."""
     with Simulator("EOS M 290", seed=1, now=NOW, speed=0) as running:

@@ -52,52 +52,50 @@ def assert_nothing_twice(simulator: Simulator, held: dict[str, int], *, since: i
 
 @pytest.mark.parametrize("seed", range(8))
 def test_interrupted_at_random_points_an_export_becomes_whole_without_fetching_twice(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path, seed: int
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
-    job = short_job(own_simulator)
+    job = short_job(harmed)
     failures = 0
     while True:
         fault = Fault(after=chance.randint(0, 25), times=None, drop=True)
         share = chance.random()
         fault = chance.choice([fault, attrs.evolve(fault, drop=False, reset_at=share)])
-        own_simulator.faults.add(*[fault] if failures < 4 else [])
-        held, before = held_of(tmp_path), len(own_simulator.requests)
+        harmed.faults.add(*[fault] if failures < 4 else [])
+        held, before = held_of(tmp_path), len(harmed.requests)
         try:
-            result = export(own_machine, tmp_path, job)
+            result = export(impatient_machine, tmp_path, job)
         except MachineUnreachableError:
             failures += 1
         else:
             break
         finally:
-            own_simulator.faults.clear()
-            assert_nothing_twice(own_simulator, held, since=before)
+            harmed.faults.clear()
+            assert_nothing_twice(harmed, held, since=before)
     assert failures
     assert result.complete
-    assert_whole(own_simulator, tmp_path, job)
-    before = len(own_simulator.requests)
-    assert export(own_machine, tmp_path, job).new_rows == 0
-    assert not asked(own_simulator.requests[before:])
+    assert_whole(harmed, tmp_path, job)
+    before = len(harmed.requests)
+    assert export(impatient_machine, tmp_path, job).new_rows == 0
+    assert not asked(harmed.requests[before:])
 
 
 def test_what_came_before_an_interruption_is_kept_to_the_page(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
-    own_simulator.faults.add(Fault(operation="get_dispenser_position_values", after=4, times=None, drop=True))
+    job = short_job(harmed)
+    harmed.faults.add(Fault(operation="get_dispenser_position_values", after=4, times=None, drop=True))
     with pytest.raises(MachineUnreachableError):
-        dataset.export(own_machine, job, tmp_path, tables="sensors", sensors="dispenser.position")
+        dataset.export(impatient_machine, job, tmp_path, tables="sensors", sensors="dispenser.position")
     (part,) = files_of(tmp_path, "dispenser.position")
     start, stop = positions(part)
     assert start == 0
     assert stop == len(exported(tmp_path, job, "dispenser.position")) >= 5_000
 
 
-def test_a_killed_process_loses_no_finished_file(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
-) -> None:
-    job = short_job(own_simulator)
-    own_simulator.faults.add(Fault(latency=0.01, times=None))
+def test_a_killed_process_loses_no_finished_file(harmed: Simulator, impatient_machine: Machine, tmp_path: Path) -> None:
+    job = short_job(harmed)
+    harmed.faults.add(Fault(latency=0.01, times=None))
     script = f"""
         from eosconnect import Machine, dataset
 
@@ -110,7 +108,7 @@ def test_a_killed_process_loses_no_finished_file(
             )
     """
     code = "\n".join(line[8:] for line in script.splitlines())
-    environment = {**os.environ, **own_simulator.env()}
+    environment = {**os.environ, **harmed.env()}
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -118,37 +116,37 @@ def test_a_killed_process_loses_no_finished_file(
                 break
         process.kill()
     assert process.returncode != 0
-    own_simulator.faults.clear()
-    held, before = held_of(tmp_path), len(own_simulator.requests)
+    harmed.faults.clear()
+    held, before = held_of(tmp_path), len(harmed.requests)
     assert held
-    assert export(own_machine, tmp_path, job).complete
-    assert_whole(own_simulator, tmp_path, job)
-    assert_nothing_twice(own_simulator, held, since=before)
+    assert export(impatient_machine, tmp_path, job).complete
+    assert_whole(harmed, tmp_path, job)
+    assert_nothing_twice(harmed, held, since=before)
 
 
 def test_interrupting_from_the_keyboard_keeps_what_came(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
+    job = short_job(harmed)
 
     def interrupt(progress: ExportProgress) -> None:
         if progress.rows > 60_000:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        dataset.export(own_machine, job, tmp_path, sensors=FEW, progress=interrupt)
-    held, before = held_of(tmp_path), len(own_simulator.requests)
+        dataset.export(impatient_machine, job, tmp_path, sensors=FEW, progress=interrupt)
+    held, before = held_of(tmp_path), len(harmed.requests)
     assert sum(held.values()) >= 60_000
-    assert export(own_machine, tmp_path, job).complete
-    assert_whole(own_simulator, tmp_path, job)
-    assert_nothing_twice(own_simulator, held, since=before)
+    assert export(impatient_machine, tmp_path, job).complete
+    assert_whole(harmed, tmp_path, job)
+    assert_nothing_twice(harmed, held, since=before)
 
 
 # anyio's TLS leaves a socket to the garbage collector when it is cancelled in the middle of a handshake.
 @pytest.mark.filterwarnings("ignore:Exception ignored in.*_SelectorTransport:pytest.PytestUnraisableExceptionWarning")
-async def test_a_cancelled_task_keeps_what_came(own_simulator: Simulator, tmp_path: Path) -> None:
-    job = short_job(own_simulator)
-    async with AsyncMachine(**connection_settings(own_simulator)) as machine:
+async def test_a_cancelled_task_keeps_what_came(harmed: Simulator, tmp_path: Path) -> None:
+    job = short_job(harmed)
+    async with AsyncMachine(**connection_settings(harmed)) as machine:
         enough = asyncio.Event()
 
         def watch(progress: ExportProgress) -> None:
@@ -161,20 +159,20 @@ async def test_a_cancelled_task_keeps_what_came(own_simulator: Simulator, tmp_pa
         with pytest.raises(asyncio.CancelledError):
             await task
         gc.collect()
-        held, before = held_of(tmp_path), len(own_simulator.requests)
+        held, before = held_of(tmp_path), len(harmed.requests)
         assert sum(held.values()) >= 60_000
         assert (await dataset.async_export(machine, job, tmp_path, sensors=FEW)).complete
-    assert_whole(own_simulator, tmp_path, job)
-    assert_nothing_twice(own_simulator, held, since=before)
+    assert_whole(harmed, tmp_path, job)
+    assert_nothing_twice(harmed, held, since=before)
 
 
 def test_one_sensor_that_fails_does_not_keep_the_others_from_being_written(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
-    own_simulator.faults.add(Fault(operation="get_recoater_axis_torque_values", after=4, times=None, status=500))
+    job = short_job(harmed)
+    harmed.faults.add(Fault(operation="get_recoater_axis_torque_values", after=4, times=None, status=500))
     with pytest.raises(PartialError, match=r"recoater\.axisTorque could not be exported") as caught:
-        export(own_machine, tmp_path, job)
+        export(impatient_machine, tmp_path, job)
     assert list(caught.value.failed) == [f"{job}/sensors/recoater.axisTorque"]
     assert isinstance(caught.value.failed[f"{job}/sensors/recoater.axisTorque"], ServerError)
     succeeded = caught.value.succeeded[job]
@@ -182,11 +180,11 @@ def test_one_sensor_that_fails_does_not_keep_the_others_from_being_written(
     assert not succeeded.tables["sensors/recoater.axisTorque"].complete
     torque = succeeded.tables["sensors/recoater.axisTorque"]
     assert torque.rows == torque.new_rows == len(exported(tmp_path, job, "recoater.axisTorque")) >= 5_000
-    own_simulator.faults.clear()
-    before = len(own_simulator.requests)
-    assert export(own_machine, tmp_path, job).complete
-    assert set(asked(own_simulator.requests[before:])) == {"recoater.axisTorque"}
-    assert_whole(own_simulator, tmp_path, job)
+    harmed.faults.clear()
+    before = len(harmed.requests)
+    assert export(impatient_machine, tmp_path, job).complete
+    assert set(asked(harmed.requests[before:])) == {"recoater.axisTorque"}
+    assert_whole(harmed, tmp_path, job)
 
 
 def test_what_a_killed_export_left_unfinished_is_removed(machine: Machine, tmp_path: Path, job: str) -> None:
@@ -195,6 +193,8 @@ def test_what_a_killed_export_left_unfinished_is_removed(machine: Machine, tmp_p
         path.with_name(f"_{path.name}.1a2b3c4d.part")
         for path in (*files_of(tmp_path, "recoater.axisTorque"), Path(dataset.scan(tmp_path, "layers").files[0]))
     ]
+    left += [path.with_name(f"{path.name}.1a2b3c4d.part") for path in manifests(tmp_path)]
+    assert len(left) >= 3
     for path in left:
         path.write_bytes(b"half of it")
     assert dataset.scan(tmp_path).count_rows() == len(pd.read_parquet(tmp_path / "sensors")) > 0  # passed over
@@ -205,33 +205,33 @@ def test_what_a_killed_export_left_unfinished_is_removed(machine: Machine, tmp_p
 
 
 def test_half_a_file_and_a_lost_file_are_fetched_again(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
-    export(own_machine, tmp_path, job)
+    job = short_job(harmed)
+    export(impatient_machine, tmp_path, job)
     first, second, *_ = files_of(tmp_path, "dispenser.position")
     second.write_bytes(second.read_bytes()[:-100])
     files_of(tmp_path, "recoater.axisTorque")[0].unlink()
-    before = len(own_simulator.requests)
-    assert export(own_machine, tmp_path, job).complete
-    starts = asked(own_simulator.requests[before:])
+    before = len(harmed.requests)
+    assert export(impatient_machine, tmp_path, job).complete
+    starts = asked(harmed.requests[before:])
     assert set(starts) == {"dispenser.position", "recoater.axisTorque"}
     assert min(starts["dispenser.position"]) == positions(first)[1] - 1
-    assert_whole(own_simulator, tmp_path, job)
+    assert_whole(harmed, tmp_path, job)
 
 
 def test_without_its_memory_an_export_goes_by_the_files(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
-    export(own_machine, tmp_path, job)
+    job = short_job(harmed)
+    export(impatient_machine, tmp_path, job)
     for path in manifests(tmp_path):
         assert json.loads(path.read_text(encoding="utf-8"))["job"] == job
         path.write_text("not what it was", encoding="utf-8")
-    held, before = held_of(tmp_path), len(own_simulator.requests)
-    assert export(own_machine, tmp_path, job).new_rows == 0
-    assert_nothing_twice(own_simulator, held, since=before)
-    assert_whole(own_simulator, tmp_path, job)
+    held, before = held_of(tmp_path), len(harmed.requests)
+    assert export(impatient_machine, tmp_path, job).new_rows == 0
+    assert_nothing_twice(harmed, held, since=before)
+    assert_whole(harmed, tmp_path, job)
 
 
 def manifests(folder: Path) -> Iterator[Path]:

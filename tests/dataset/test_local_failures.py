@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -40,47 +41,48 @@ def test_a_table_that_cannot_be_written_is_a_local_file_error(machine: Machine, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
-def test_a_disk_that_fills_up_is_a_local_file_error_and_the_rest_is_kept(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_is_a_local_file_error_and_the_rest_is_kept(
+    simulator: Simulator, tmp_path: Path, job: str
+) -> None:
     script = """
 import resource, sys
 from pathlib import Path
 from eosconnect import Machine, dataset
 from eosconnect.errors import LocalFileError
-from eosconnect.simulator import Simulator
-from tests.dataset.comparing import exported, short_job, truth
-from tests.simulated import NOW, connection_settings
 
 folder = Path(sys.argv[1])
-with Simulator("EOS M 290", seed=1, now=NOW, speed=0) as simulator:
-    with Machine(**connection_settings(simulator)) as machine:
-        job = short_job(simulator)
+with Machine.from_env(None) as machine:
+    def export(**limits):
+        return dataset.export(
+            machine, sys.argv[2], folder, tables="sensors", sensors="dispenser.position", **limits
+        )
 
-        def export(**limits):
-            return dataset.export(machine, job, folder, tables="sensors", sensors="dispenser.position", **limits)
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
-        try:
-            export(rows_per_file=40_000)
-        except LocalFileError as error:
-            print(error)
-        assert not list(folder.rglob("*.part"))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        export()
-        exported(folder, job, "dispenser.position").assert_equal(truth(simulator, job, "dispenser.position"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+    try:
+        export(rows_per_file=40_000)
+    except LocalFileError as error:
+        print(error)
+    assert not list(folder.rglob("*.part"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    export()
 """
-    root = Path(__file__).parents[2]
     ran = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)], check=False, capture_output=True, text=True, cwd=root
+        [sys.executable, "-c", script, str(tmp_path), job],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **simulator.env()},
     )
     assert ran.returncode == 0, ran.stderr
     assert "File too large" in ran.stdout
     assert "the file system does not take files of this size" in ran.stdout
+    exported(tmp_path, job, "dispenser.position").assert_equal(truth(simulator, job, "dispenser.position"))
 
 
 def test_a_second_export_of_the_machine_into_the_folder_is_refused_while_the_first_one_runs(
-    own_simulator: Simulator, own_machine: Machine, tmp_path: Path
+    harmed: Simulator, impatient_machine: Machine, tmp_path: Path
 ) -> None:
-    job = short_job(own_simulator)
+    job = short_job(harmed)
     began, tried = threading.Event(), threading.Event()
     failures: list[BaseException] = []
 
@@ -90,7 +92,7 @@ def test_a_second_export_of_the_machine_into_the_folder_is_refused_while_the_fir
 
     def run() -> None:
         try:
-            with Machine(**connection_settings(own_simulator)) as machine:
+            with Machine(**connection_settings(harmed)) as machine:
                 dataset.export(machine, job, tmp_path, tables="sensors", sensors=KEY, progress=wait)
         except BaseException as error:  # seen by the test below
             failures.append(error)
@@ -100,12 +102,12 @@ def test_a_second_export_of_the_machine_into_the_folder_is_refused_while_the_fir
     try:
         assert began.wait(30)
         with pytest.raises(LocalFileError, match="another export"):
-            dataset.export(own_machine, job, tmp_path, tables="sensors", sensors=KEY)
+            dataset.export(impatient_machine, job, tmp_path, tables="sensors", sensors=KEY)
     finally:
         tried.set()
         thread.join()
     assert not failures
-    exported(tmp_path, job, KEY).assert_equal(truth(own_simulator, job, KEY))
+    exported(tmp_path, job, KEY).assert_equal(truth(harmed, job, KEY))
 
 
 def test_a_folder_of_a_later_version_is_left_alone(machine: Machine, tmp_path: Path, job: str) -> None:

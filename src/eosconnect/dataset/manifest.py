@@ -6,6 +6,7 @@ stands in their files as well, which are there first; so a process may be killed
 
 from __future__ import annotations
 
+import glob
 import threading
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Any, Final
 import attrs
 import msgspec
 
+from eosconnect.dataset.parquet_file import discard_drafts
 from eosconnect.dataset.places import EXPORTS, segment
 from eosconnect.dataset.spans import begins_late, covers, joined
 from eosconnect.errors import ConfigurationError
@@ -112,6 +114,8 @@ class Manifest:
     def begin(self, asked: Window, looks_like: Mapping[str, Any], *, replace: bool) -> None:
         """An export of the job begins: tables are complete from now on if they answer what it asks.
 
+        What a killed one has left of this file goes.
+
         Args:
             asked: the time whose rows are asked for.
             looks_like: see :func:`~eosconnect.dataset.spans.settled`.
@@ -135,6 +139,7 @@ class Manifest:
                 name: attrs.evolve(holding, complete=holding.complete and holding.left_out is not None)
                 for name, holding in tables.items()
             }
+        discard_drafts(self._path.parent, f"{glob.escape(self._path.name)}.*.part")
         self._replace(after=window.after, before=window.before, looked_like=dict(looks_like), tables=tables)
 
     def hold(self, table: str, holding: Holding, *, at: datetime) -> None:

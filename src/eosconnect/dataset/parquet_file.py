@@ -152,9 +152,9 @@ def read_rows(path: Path) -> pa.Table:
         return file.read()
 
 
-def discard_drafts(folder: Path) -> None:
+def discard_drafts(folder: Path, pattern: str = "*.part") -> None:
     """Remove what an export that was killed has left unfinished."""
-    for path in folder.glob("*.part"):
+    for path in folder.glob(pattern):
         with clear_errors("remove", path):
             path.unlink(missing_ok=True)
 
