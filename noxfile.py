@@ -80,8 +80,9 @@ def fuzz(session: nox.Session) -> None:
     """
     session.install("-e", ".[all]", *group("generate", "test"))
     duration, *chosen = session.posargs or ["5m"]
-    number, unit = re.fullmatch(r"(\d+)([smh]?)", duration).groups()  # type: ignore[union-attr]  # a slip is an error
-    ends = time.monotonic() + int(number) * {"": 1, "s": 1, "m": 60, "h": 3600}[unit]
+    if not (asked := re.fullmatch(r"(\d+)([smh])", duration)):
+        session.error(f"{duration} is not a time; for ten minutes: nox -s fuzz -- 10m")
+    ends = time.monotonic() + int(asked[1]) * {"s": 1, "m": 60, "h": 3600}[asked[2]]
     while time.monotonic() < ends:
         session.run("pytest", "-m", "hypothesis", "--hypothesis-profile=fuzz", "-n2", "-q", *chosen)
 
