@@ -53,6 +53,28 @@ def test_a_machine_that_ignores_skip_is_noticed(count, bounds):
             walk(list(range(count)), cursor, lambda rows, skip, take: rows[:take])
 
 
+@given(st.integers(0, 200), st.integers(2, 30), st.lists(st.integers(0, 3), max_size=30))
+def test_a_list_that_grows_in_front_of_us_gives_no_row_twice(count, size, growth):
+    rows, grown = list(range(count)), iter(growth)
+
+    def serve(rows, skip, take):
+        page = rows[skip : skip + take]
+        rows[:0] = [object() for _ in range(min(next(grown, 0), size - 1))]
+        return page
+
+    found, cursor = [], PageCursor(bounds=PageBounds(size, None))
+    while not cursor.ended:
+        page = serve(rows, cursor.skip, cursor.take())
+        cursor = cursor.received(page)
+        found += page[cursor.known :]
+    assert found == list(range(count))
+
+
+def test_rows_that_are_alike_are_no_sign_of_growth():
+    cursor = PageCursor(bounds=PageBounds(3, None)).received(["a", "b", "b"])
+    assert cursor.received(["b", "c"]).known == 0
+
+
 @given(st.integers(2, 40), st.integers(0, 30), st.integers(2, 5))
 def test_a_machine_that_goes_round_in_pages_is_noticed(round, before, size):
     """Whatever it says first, and however many pages it goes round in."""

@@ -163,6 +163,19 @@ def test_a_page_that_repeats_is_an_error(listed):
     assert caught.value.resume_position == 10
 
 
+def test_a_list_that_grows_in_front_while_it_is_read_gives_no_item_twice(listed):
+    class Growing(list):
+        def __getitem__(self, window):
+            page = list.__getitem__(self, window)
+            if len(self) < 37:
+                self.insert(0, f"new {len(self)}")
+            return page
+
+    machine = listed(Growing(range(35)))
+    assert machine.to_list() == list(range(35))
+    assert listed(Growing(range(35))).to_list(max_items=25) == list(range(25))
+
+
 def test_rows_that_only_look_alike_are_no_repetition(listed):
     @attrs.frozen
     class Row:

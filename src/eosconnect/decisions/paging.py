@@ -29,6 +29,7 @@ class PageCursor:
         page_size: what the caller wants; cut to the bound.
         position: rows of the machine's list that lie behind us.
         ended: there is no further page.
+        known: how many rows at the beginning of the page that came last had come before: the list grew in front of us.
         previous: the page before, as it came.
         landmark: an earlier page: the last one whose number was a power of two. Whatever pages a machine goes round
             in, one of them comes back to its landmark, and no more than two are remembered.
@@ -49,6 +50,7 @@ class PageCursor:
     page_size: int | None = None
     position: int = 0
     ended: bool = False
+    known: int = 0
     previous: tuple[Any, ...] = attrs.field(default=(), repr=False)
     landmark: tuple[Any, ...] = attrs.field(default=(), repr=False)
     pages: int = 0
@@ -96,6 +98,7 @@ class PageCursor:
             self,
             position=position,
             ended=len(page) < asked,
+            known=overlap(self.previous, page),
             previous=page,
             landmark=page if pages.bit_count() == 1 else self.landmark,
             pages=pages,
@@ -106,3 +109,15 @@ class PageCursor:
             f"the page at position {self.position} {what}",
             hint="the machine does not move on through this list; read it with max_items, or in smaller windows",
         )
+
+
+def overlap(before: tuple[Any, ...], page: tuple[Any, ...]) -> int:
+    """How many rows at the end of one page are those at the beginning of the next.
+
+    Rows that are not all different from each other say nothing about that.
+    """
+    if not page or page[0] is None or page[0] not in before:
+        return 0
+    known = len(before) - before.index(page[0])
+    alike = any(row in before[index + 1 :] for index, row in enumerate(before))
+    return 0 if alike or page[:known] != before[-known:] else known

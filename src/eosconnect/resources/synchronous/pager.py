@@ -121,7 +121,9 @@ class Pager(Generic[T]):
             except EosConnectError as error:
                 error.resume_position = cursor.position
                 raise
-            kept = [item for item in page if item is not None and (self._keep is None or self._keep(item))]
+            kept = [
+                item for item in page[cursor.known :] if item is not None and (self._keep is None or self._keep(item))
+            ]
             if left is not None:
                 kept = kept[:left]
                 left -= len(kept)
