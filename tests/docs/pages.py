@@ -18,6 +18,7 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 OUTPUT = 'title="Output"'
+TITLE = re.compile(r'title="([^"]+)"')
 
 
 @attrs.frozen
@@ -27,11 +28,13 @@ class Block:
     Attributes:
         code: without the indentation that it has in a tab or an admonition.
         line: of the page, at which the code begins.
+        title: of the block, such as the name of a file.
         output: what the page says that it prints, if it says so.
     """
 
     code: str
     line: int
+    title: str | None = None
     output: str | None = None
 
 
@@ -55,5 +58,6 @@ def found_in(text: str, language: str) -> Iterator[Block]:
             yield Block(
                 code=dedent(fence["code"]),
                 line=text.count("\n", 0, fence.start("code")) + 1,
+                title=titled[1] if (titled := TITLE.search(fence["options"])) else None,
                 output=dedent(shown["code"]) if shown else None,
             )
