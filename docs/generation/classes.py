@@ -54,16 +54,12 @@ def models() -> str:
 
 
 def watching() -> str:
-    """Every public class of the watching."""
-    return shown(name for name in imported(SOURCE / "watching" / "__init__.py").values() if is_class(name))
+    """Every public class and function of the watching."""
+    names = imported(SOURCE / "watching" / "__init__.py").values()
+    return shown(name for name in names if not name.rpartition(".")[2].isupper())
 
 
 def dataset() -> str:
     """Everything public of the dataset export; its asynchronous form is said in words."""
     names = imported(SOURCE / "dataset" / "__init__.py").values()
     return shown(name for name in names if ".asynchronous." not in name)
-
-
-def is_class(name: str) -> bool:
-    last = name.rpartition(".")[2]
-    return last[:1].isupper() and not last.isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,10 +21,26 @@ __all__ = ["pictures"]
 #: The simulated machine stands still here, so that a picture changes only when the code does.
 NOW: Final = datetime(2026, 11, 2, 15, 30, tzinfo=UTC)
 
-INK: Final = {"light": "#1d2a30", "dark": "#d5dde1"}
-QUIET: Final = {"light": "#5f6b73", "dark": "#9fb0b8"}
-LINE: Final = {"light": "#0b6e8f", "dark": "#4fc1e0"}
-GRID: Final = {"light": "#e3e8eb", "dark": "#3a444b"}
+#: Titles; black is not written into the file, so that nothing could replace it.
+INK: Final = "#1d2a30"
+
+STYLE: Final = {
+    "text.color": INK,
+    "font.family": "sans-serif",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "eosconnect",
+}
+
+#: The colours of the SDK's plots, which are made for white paper, and what they become on dark pages.
+ON_DARK: Final = {
+    INK: "#d5dde1",
+    "#5f6b73": "#9fb0b8",
+    "#0b6e8f": "#4fc1e0",
+    "#cfd8dd": "#3c4a52",
+    "#c8371f": "#ff8a73",
+    "#b9c2c8": "#4a565d",
+    "#e3e8eb": "#3a444b",
+}
 
 
 def oxygen(machine: Machine) -> Figure:
@@ -34,6 +51,15 @@ def oxygen(machine: Machine) -> Figure:
     return figure_of(attrs.evolve(series, machine=None).plot)  # its address is another one at every start
 
 
+def comparison(machine: Machine) -> Figure:
+    """The last failed job held against the last good one."""
+    from eosconnect import compare
+
+    jobs = [machine.jobs.latest(result=result) for result in ("Failed", "Successful")]
+    sensors = [machine.sensors.process_chamber.o2_concentration_top, machine.sensors.process_chamber.temperature]
+    return compare([job for job in jobs if job], machine=machine, sensors=sensors).plot()
+
+
 def figure_of(draw: Callable[..., object]) -> Figure:
     from matplotlib.figure import Figure
 
@@ -42,14 +68,25 @@ def figure_of(draw: Callable[..., object]) -> Figure:
     return figure
 
 
-PICTURES: Final[Mapping[str, Callable[[Machine], Figure]]] = {"oxygen": oxygen}
+PICTURES: Final[Mapping[str, Callable[[Machine], Figure]]] = {"oxygen": oxygen, "comparison": comparison}
 
 
 def pictures() -> dict[str, str]:
     """SVG texts by file name: ``oxygen-light.svg``, ``oxygen-dark.svg``, ..."""
-    with simulated_machine() as machine:
-        figures = {name: draw(machine) for name, draw in PICTURES.items()}
-    return {f"{name}-{shade}.svg": svg(figure, shade) for name, figure in figures.items() for shade in INK}
+    import matplotlib
+
+    with simulated_machine() as machine, matplotlib.rc_context(STYLE):
+        drawn = {name: svg(draw(machine)) for name, draw in PICTURES.items()}
+    return {
+        file: text
+        for name, light in drawn.items()
+        for file, text in ((f"{name}-light.svg", light), (f"{name}-dark.svg", on_dark(light)))
+    }
+
+
+def on_dark(text: str) -> str:
+    """An SVG text in the colours for dark pages."""
+    return re.sub("#[0-9a-f]{6}", lambda colour: ON_DARK.get(colour[0], colour[0]), text)
 
 
 @contextmanager
@@ -67,26 +104,8 @@ def simulated_machine() -> Iterator[Machine]:
             yield machine
 
 
-def svg(figure: Figure, shade: str) -> str:
-    """The figure in the colours of the page around it."""
-    import matplotlib
-
-    recolour(figure, shade)
+def svg(figure: Figure) -> str:
+    """The figure without a background of its own."""
     file = StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "eosconnect", "svg.fonttype": "none", "font.family": "sans-serif"}):
-        figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
     return file.getvalue()
-
-
-def recolour(figure: Figure, shade: str) -> None:
-    for axes in figure.axes:
-        axes.title.set_color(INK[shade])
-        axes._left_title.set_color(INK[shade])  # type: ignore[attr-defined]  # a title on the left has no public name
-        for text in [axes.xaxis.label, axes.yaxis.label, *axes.texts]:
-            text.set_color(QUIET[shade])
-        axes.tick_params(colors=QUIET[shade])
-        axes.grid(visible=True, axis="y", color=GRID[shade], linewidth=0.8)
-        for spine in axes.spines.values():
-            spine.set_color(GRID[shade])
-        for line in axes.lines:
-            line.set_color(LINE[shade])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import eosconnect
 from docs.generation import error_catalogue, operations, sensor_catalogue
 from docs.generation.hooks import MARKER
 from docs.generation.parts import PARTS
 from docs.generation.self_contained import fetched_from_elsewhere
-from eosconnect import errors
+from eosconnect import dataset, errors, pytest_plugin, simulator, watching
 from eosconnect.decisions.data_points import DATA_POINTS
 from eosconnect.settings.machines_file import SETTINGS
 from tests.docs.pages import DOCS, blocks_of, pages
@@ -46,6 +48,16 @@ def test_every_error_has_a_section_with_causes_and_remedies() -> None:
     sections = set(re.findall(r"^### (\w+)$", text_of("reference/errors.md"), re.MULTILINE))
     assert sections == set(errors.__all__)
     assert {kind.__name__ for kind in error_catalogue.classes()} == sections
+
+
+@pytest.mark.parametrize("module", [eosconnect, dataset, pytest_plugin, simulator, watching])
+def test_the_reference_shows_everything_public(module: ModuleType) -> None:
+    pages_of_it = [page.read_text(encoding="utf-8") for page in (DOCS / "reference").glob("*.md")]
+    generated = [PARTS[name]() for name in ("models", "areas", "dataset", "watching")]
+    shown = set(re.findall(r"^::: .*\.(\w+)$", "\n".join([*pages_of_it, *generated]), re.MULTILINE))
+    constants = {"__version__", "EVENT_TYPES"}
+    twins = {name: re.sub("^(async_|Async)", "", name) for name in module.__all__}
+    assert [name for name, twin in twins.items() if twin not in shown | constants] == []
 
 
 def test_the_sensor_catalogue_names_every_data_point_with_its_attribute_and_its_names() -> None:

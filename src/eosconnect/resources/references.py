@@ -22,8 +22,8 @@ class NoJob(Enum):
     NO_JOB = "none"
 
 
-#: Stands for "no job at all" where a job may be named, such as the user messages that were raised between two jobs.
 NO_JOB: Final = NoJob.NO_JOB
+"""Stands for "no job at all" where a job may be named, such as the user messages that were raised between two jobs."""
 
 JobReference = Job | JobDetail | str
 """A job, its details, or its id."""
