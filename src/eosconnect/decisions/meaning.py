@@ -61,6 +61,8 @@ RUNNING_JOB = Meaning(
 )
 MONITORING = Meaning(BadRequestError, "a request to the monitoring system failed", "is the monitoring system running?")
 
+LOOK_FOR_JOBS: Final = "machine.jobs.list() tells the ids of this machine; they begin with its serial number"
+
 SPECIAL: Final[Mapping[tuple[str, int], Meaning]] = {
     ("get_current_state", 400): Meaning(
         BadRequestError,
@@ -102,8 +104,8 @@ SPECIAL: Final[Mapping[tuple[str, int], Meaning]] = {
         'check the host; if it is right, pin the version, such as api_version="6.1"',
     ),
     ("download_log_files", 424): Meaning(ServerError, "a service inside the machine did not answer (HcsService)"),
-    ("download_job_export", 404): Meaning(NotFoundError, "no such job, or its database is damaged"),
-    ("list_part_exposure_times", 404): Meaning(NotFoundError, "no such job or part"),
+    ("download_job_export", 404): Meaning(NotFoundError, "no such job, or its database is damaged", LOOK_FOR_JOBS),
+    ("list_part_exposure_times", 404): Meaning(NotFoundError, "no such job or part", LOOK_FOR_JOBS),
     ("delete_task", 404): Meaning(NotFoundError, "no such task file"),
 }
 
@@ -246,8 +248,9 @@ def not_found(operation: Operation, version: str | None, model: str | None) -> M
         )
     named = [word for parameter, word in NAMED_IN_PATH.items() if parameter in operation.path]
     missing = f"no such {' or '.join(named)}" if named else "the machine has no value for this"
+    advice = LOOK_FOR_JOBS if "job" in named else None
     if operation.data_point is None and not limited:
-        return Meaning(NotFoundError, missing)
+        return Meaning(NotFoundError, missing, advice)
     supported = ", ".join(operation.machines)
     if operation.filter_system:
         supported += f", with filter system {operation.filter_system}"
@@ -257,7 +260,7 @@ def not_found(operation: Operation, version: str | None, model: str | None) -> M
     if not named:
         return Meaning(NotSupportedOnMachineError, f"this machine {lacking}", before_asking(operation))
     if model is not None and operation.filter_system is None:
-        return Meaning(NotFoundError, missing)
+        return Meaning(NotFoundError, missing, advice)
     return Meaning(NotFoundError, f"{missing}, or this machine {lacking}", before_asking(operation))
 
 

@@ -173,7 +173,8 @@ def grouped(fingerprint: str) -> str:
 
 EXPIRED: Final = 10
 NOT_YET_VALID: Final = 9
-UNKNOWN_ISSUER: Final = frozenset({2, 18, 19, 20, 21})
+SELF_SIGNED: Final = 18
+UNKNOWN_ISSUER: Final = frozenset({2, 19, 20, 21})
 WRONG_NAME: Final = frozenset({62, 64})
 
 
@@ -202,8 +203,10 @@ def certificate_error(error: ssl.SSLCertVerificationError, settings: Settings) -
     elif code in WRONG_NAME or "ostname" in words:
         what = f"is for another name than {settings.host}"
         step = f"use the name in the certificate as host, or {pin}"
+    elif code == SELF_SIGNED:
+        what, step = "is self-signed", pin
     elif code in UNKNOWN_ISSUER or "self-signed" in words or "self signed" in words:
-        what = "is self-signed" if code == 18 else "comes from an authority that is not trusted"
+        what = "comes from an authority that is not trusted"
         step = f"give that authority's certificate with ca=, or {pin}"
     else:
         what = f"is not trusted ({words})"
