@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import importlib
-import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +16,14 @@ from eosconnect.simulator import Simulator
 ASYNCHRONOUS = ".asynchronous"
 
 
+PACKAGE = Path(eosconnect.__file__).parent
+
+
 def modules_with_examples() -> Iterator[str]:
-    for module in pkgutil.walk_packages(eosconnect.__path__, "eosconnect."):
-        if ASYNCHRONOUS not in module.name:
-            yield module.name
-    yield "eosconnect"
+    for file in PACKAGE.rglob("*.py"):
+        name = ".".join(["eosconnect", *file.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+        if ASYNCHRONOUS not in name and ">>> " in file.read_text(encoding="utf-8"):
+            yield name
 
 
 @pytest.mark.parametrize("name", sorted(modules_with_examples()))

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 TRIAL = """
 import json, pathlib, sys
+from importlib.metadata import entry_points
 import eosconnect, eosconnect_api
 from eosconnect import Machine
 from eosconnect.simulator import Simulator
@@ -32,13 +33,14 @@ with Simulator() as simulator, Machine(
         "version": eosconnect.__version__,
         "places": [place.__file__ for place in packages],
         "typed": [pathlib.Path(place.__file__).with_name("py.typed").exists() for place in packages],
+        "plugin": [entry.value for entry in entry_points(group="pytest11", name="eosconnect")],
         "layers": len(machine.layers.list(job).to_list()),
         "expected": job.layer_count,
     }))
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
@@ -55,17 +57,16 @@ def test_the_wheel_holds_both_packages_and_the_document_and_nothing_else(wheel: 
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"eosconnect", "eosconnect_api"}
 
 
-@pytest.fixture(scope="module")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, folder: Path) -> Path:
     """A fresh environment with the wheel installed; the folder of its programs.
 
     The dependencies of this environment are lent to it by a path file, so that nothing is downloaded again.
     """
-    folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False)
     programs = folder / ("bin" if os.name == "posix" else "Scripts")
     pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", str(wheel)], check=True, capture_output=True)
+    options = ["--quiet", "--no-index", "--no-deps", "--no-compile"]  # compiled is what the trial imports
+    subprocess.run([*pip, "install", *options, str(wheel)], check=True, capture_output=True)
     (site,) = folder.glob("lib/python*/site-packages") if os.name == "posix" else [folder / "Lib" / "site-packages"]
     (site / "lent.pth").write_text(sysconfig.get_path("purelib"))
     return programs
@@ -77,12 +78,11 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def test_the_installed_wheel_does_the_main_job_outside_the_checkout(environment: Path, tmp_path: Path) -> None:
-    result = json.loads(run(environment / "python", "-c", TRIAL, cwd=tmp_path))
-    assert all(str(environment.parent) in place for place in result["places"])
+def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    programs = installed(wheel, tmp_path / "environment")
+    result = json.loads(run(programs / "python", "-c", TRIAL, cwd=tmp_path))
+    assert all(str(programs.parent) in place for place in result["places"])
     assert result["typed"] == [True, True]
+    assert result["plugin"][0] == "eosconnect.pytest_plugin"
     assert result["layers"] == result["expected"] > 0
-
-
-def test_the_installed_command_tells_its_version(environment: Path, tmp_path: Path) -> None:
-    assert run(environment / "eosconnect", "--version", cwd=tmp_path).split() == ["eosconnect-sdk", __version__]
+    assert run(programs / "eosconnect", "--version", cwd=tmp_path).split() == ["eosconnect-sdk", __version__]
