@@ -251,15 +251,16 @@ class Session:
             rows: whatever the columns take their values from.
             fields: the columns.
             what: what the rows are, in the plural.
-            kind: the model of the rows, for the units.
+            kind: of the rows; if it is a model, its units go into the headings.
         """
         if self.choices.excel is None:
             write_csv(rows, fields, sys.stdout, self.zone)
             return
         from eosconnect.cli.spreadsheets import sheet_of
+        from eosconnect.models.model import Row
         from eosconnect.presentation.units import units_of
 
-        units = units_of(kind) if kind else {}
+        units = units_of(kind) if kind is not None and issubclass(kind, Row) else {}
         counted = f"{len(rows):,} {what.removesuffix('s') if len(rows) == 1 else what}"
         self.write_excel([sheet_of(what.capitalize(), rows, fields, self.zone, units)], counted)
 
