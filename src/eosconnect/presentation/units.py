@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from eosconnect.models.layer import LayerOperationType
+from eosconnect.models.model import Row
 
 __all__ = ["UNITS", "WITHOUT_UNIT", "units_of"]
 
@@ -56,7 +57,7 @@ def columns_with_units(kind: type[Any]) -> Iterator[tuple[str, str]]:
 
     from eosconnect.presentation.frames import columns_of
 
-    if not attrs.has(kind):
+    if not issubclass(kind, Row):  # not one of our models
         return
     for column in columns_of(kind):
         unit = "mm" if column.path[0] in IN_SPACE else UNITS.get(column.path[-1])
