@@ -18,6 +18,7 @@ from eosconnect.presentation.html.elements import text
 
 __all__ = ["record_body", "record_page"]
 
+#: The doubled class beats the styles that notebooks give to every table.
 #: Colours are the reader's own, so that it reads on light and dark pages and in notebooks of either theme.
 STYLE: Final = """
 .build-record { font: 14px/1.45 system-ui, "Segoe UI", sans-serif; max-width: 76rem; margin: 0 auto;
@@ -31,13 +32,13 @@ STYLE: Final = """
 .build-record .facts section { break-inside: avoid; padding-top: .1rem; }
 .build-record .facts h2 { margin-top: 1.2rem; }
 .build-record table { border-collapse: collapse; font-size: inherit; }
-.build-record table th, .build-record table td {
+.build-record.build-record table th, .build-record.build-record table td {
   padding: .15rem 1.2rem .15rem 0; text-align: left; vertical-align: top; }
 .build-record th { font-weight: 600; white-space: nowrap; }
 .build-record .rows thead th { border-bottom: 1px solid var(--line); }
 .build-record .rows td { white-space: nowrap; }
 .build-record .rows .long { white-space: normal; overflow-wrap: anywhere; min-width: 16rem; }
-.build-record table .number { text-align: right; font-variant-numeric: tabular-nums; }
+.build-record.build-record table .number { text-align: right; font-variant-numeric: tabular-nums; }
 .build-record .good, .build-record .bad, .build-record .notice { padding: 0 .45rem; border-radius: .6rem; }
 .build-record .good { background: var(--good); }
 .build-record .bad { background: var(--bad); }
