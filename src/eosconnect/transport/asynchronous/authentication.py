@@ -104,14 +104,14 @@ class AsyncTokenRequest:
         self._asked_at = asked_at
 
     def built(self, like: http.Request) -> http.Request:
-        """The request itself, with the timeouts of the request that needs the token."""
+        """The request itself, as patient as the one that needs the token."""
         headers, body = token_form(self._settings)
         return http.Request(
             "POST",
             self._settings.origin + TOKEN_PATH,
             headers={**headers, "User-Agent": USER_AGENT},
             content=body,
-            extensions={"timeout": like.extensions["timeout"]},
+            extensions=dict(like.extensions),
         )
 
     def answered(self, response: http.Response) -> Token | None:

@@ -87,6 +87,7 @@ class AsyncExchange:
             timeout=session.timeout(remaining),
             **options,
         )
+        request.extensions.update(waiting.extensions())
         usual = dict(request.extensions["timeout"])
         if patient:
             request.extensions["timeout"] = {**usual, "read": remaining}

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "processing", "sleep", "within"]
+__all__ = [
+    "Flight",
+    "Slots",
+    "close",
+    "current_loop",
+    "extensions",
+    "let_go",
+    "now",
+    "processing",
+    "sleep",
+    "within",
+]
 
 
 def now() -> float:
@@ -100,6 +112,25 @@ class Slots:
         """Give a slot back."""
         self._released += 1
         self._free.release()
+
+
+class Handshakes:
+    """Closes the socket whose TLS handshake was cancelled: the HTTP client leaves it to the garbage collector."""
+
+    def __init__(self) -> None:
+        self._connected: Any = None
+
+    async def __call__(self, event: str, details: Mapping[str, Any]) -> None:
+        """Told by the HTTP client what it does for one request."""
+        if event.endswith(".connect_tcp.complete"):
+            self._connected = details["return_value"]
+        elif event.endswith(".start_tls.failed") and self._connected is not None:
+            await self._connected.aclose()
+
+
+def extensions() -> dict[str, Any]:
+    """What the HTTP client is asked to do besides for one request."""
+    return {"trace": Handshakes()}
 
 
 async def close(client: http.AsyncClient) -> None:

@@ -86,6 +86,7 @@ class Exchange:
             timeout=session.timeout(remaining),
             **options,
         )
+        request.extensions.update(waiting.extensions())
         usual = dict(request.extensions["timeout"])
         if patient:
             request.extensions["timeout"] = {**usual, "read": remaining}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
@@ -13,7 +14,18 @@ from eosconnect.transport.processing import processing as one_at_a_time
 from eosconnect.transport.time_limit import within
 from eosconnect.transport.tls_reading import ReadingSocket
 
-__all__ = ["Flight", "Slots", "close", "current_loop", "let_go", "now", "processing", "sleep", "within"]
+__all__ = [
+    "Flight",
+    "Slots",
+    "close",
+    "current_loop",
+    "extensions",
+    "let_go",
+    "now",
+    "processing",
+    "sleep",
+    "within",
+]
 
 
 def now() -> float:
@@ -97,6 +109,11 @@ class Slots:
             self._free += 1
             self._released += 1
             self._changed.notify()
+
+
+def extensions() -> dict[str, Any]:
+    """What the HTTP client is asked to do besides for one request: nothing, as threads are not cancelled."""
+    return {}
 
 
 def close(client: http.Client) -> None:
