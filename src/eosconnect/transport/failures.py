@@ -11,6 +11,7 @@ from eosconnect.decisions.meaning import scrub
 from eosconnect.decisions.operations import Operation
 from eosconnect.errors import (
     CertificateError,
+    ConfigurationError,
     EosConnectError,
     MachineTimeoutError,
     MachineUnreachableError,
@@ -20,7 +21,7 @@ from eosconnect.settings import Settings
 from eosconnect.transport.http import http
 from eosconnect.transport.trust import certificate_error
 
-__all__ = ["HTTP_FAILURES", "translated", "without_frames"]
+__all__ = ["HTTP_FAILURES", "closed", "translated", "without_frames"]
 
 E = TypeVar("E", bound=BaseException)
 
@@ -48,6 +49,16 @@ def translated(error: BaseException, settings: Settings, operation: Operation, p
         operation.changes_machine and not isinstance(error, NOTHING_SENT) and not isinstance(ours, CertificateError)
     )
     return ours
+
+
+def closed(settings: Settings, operation: Operation, path: str) -> ConfigurationError:
+    """Somebody has closed the connection just before this call was sent."""
+    return ConfigurationError(
+        f"the connection to {settings.host} is closed",
+        hint="close it when nobody uses it any more",
+        method=operation.method,
+        path=path,
+    )
 
 
 def described(error: BaseException, settings: Settings) -> EosConnectError:

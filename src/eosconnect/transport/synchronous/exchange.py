@@ -18,7 +18,7 @@ from eosconnect.errors import (
     UnexpectedResponseError,
 )
 from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
-from eosconnect.transport.failures import HTTP_FAILURES, translated, without_frames
+from eosconnect.transport.failures import HTTP_FAILURES, closed, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.log import log_answer
 from eosconnect.transport.reply import LARGEST_BODY, Reply
@@ -114,6 +114,8 @@ class Exchange:
     def _ours(self, raised: BaseException, flow: TokenFlow | None = None) -> EosConnectError | None:
         if isinstance(raised, EosConnectError):
             return raised
+        if isinstance(raised, RuntimeError) and self._session.client.is_closed:
+            return closed(self._session.settings, self.operation, self.path)
         if not isinstance(raised, HTTP_FAILURES):
             return None
         if flow is not None and flow.fetching:
