@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nox
+from packaging.requirements import Requirement  # nox brings it along
 
 nox.options.sessions = ["tests"]
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+#: Two at a time; the longest last ones are shared out.
+PARALLEL = ("--numprocesses=2", "--dist=worksteal")
+#: What belongs to the exact versions of the generator, or prints what the newest libraries print.
+OF_ONE_VERSION = (
+    "--ignore=tests/generation",
+    "--deselect=tests/document/test_validity.py::test_the_generator_compiles_it_without_a_warning",
+    "--ignore=tests/docs",
+)
 
 
 def group(*names: str) -> list[str]:
@@ -33,8 +44,7 @@ def tests(session: nox.Session) -> None:
     session.install("-e", ".[all]", *group("generate", "test", "lint"))
     if not session.posargs:
         lint_with(session)
-    parallel = ("--numprocesses=2", "--dist=worksteal")
-    session.run("pytest", *parallel, "--cov", "--cov-report=term:skip-covered", *session.posargs)
+    session.run("pytest", *PARALLEL, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
@@ -92,6 +102,50 @@ def fuzz(session: nox.Session) -> None:
     ends = time.monotonic() + int(asked[1]) * {"s": 1, "m": 60, "h": 3600}[asked[2]]
     while time.monotonic() < ends:
         session.run("pytest", "-m", "hypothesis", "--hypothesis-profile=fuzz", "-n2", "-q", *chosen)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests with the oldest version of every library that pyproject.toml allows; run it with the oldest Python."""
+    session.install("-e", ".[all]", *group("test"), *oldest())
+    # What newer libraries say of older ones is no failure.
+    old_ones_may_warn = ("-W", "default::DeprecationWarning", "-W", "default::FutureWarning")
+    session.run("pytest", *PARALLEL, *OF_ONE_VERSION, *old_ones_may_warn, *session.posargs)
+
+
+def oldest() -> list[str]:
+    """Every requirement of the project and of its extras, at its lower bound."""
+    project = PYPROJECT["project"]
+    stated = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    requirements = [Requirement(line) for line in stated]
+    pinned = []
+    for requirement in requirements:
+        if requirement.name != project["name"]:
+            (bound,) = (limit.version for limit in requirement.specifier if limit.operator == ">=")
+            pinned.append(f"{requirement.name}=={bound}" + (f"; {requirement.marker}" if requirement.marker else ""))
+    return pinned
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """The tests with the newest version of every library that pyproject.toml allows."""
+    session.install("--upgrade", "--upgrade-strategy=eager", "-e", ".[all]", *group("test"))
+    session.run("pytest", *PARALLEL, *OF_ONE_VERSION, *session.posargs)
+
+
+@nox.session
+def intermediaries(session: nox.Session) -> None:
+    """Through a forward proxy (mitmproxy, installed for this) and behind nginx, if that is installed."""
+    session.install("-e", ".[all]", *group("test"))
+    proxy = Path(session.virtualenv.location).resolve() / "mitmproxy"  # it has requirements of its own
+    binaries = proxy / ("Scripts" if os.name == "nt" else "bin")
+    session.run("python", "-m", "venv", str(proxy))
+    session.run(str(binaries / "python"), "-m", "pip", "install", "--quiet", *group("intermediaries"), external=True)
+    environment = {"PATH": os.pathsep.join([*session.bin_paths, str(binaries), os.environ["PATH"]])}
+    session.run("pytest", "tests/intermediaries", "-rs", *session.posargs, env=environment)
 
 
 @nox.session
