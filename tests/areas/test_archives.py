@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eosconnect.decisions.archives import IMAGES, TABLES, Limits, Member, check_members, members_by_layer
@@ -82,6 +84,34 @@ def test_a_flipped_bit_is_noticed(place: float) -> None:
     content[int(place * len(content))] ^= 1
     with open_archive(BytesIO(content), IMAGES) as archive, pytest.raises(UnexpectedResponseError, match="damaged"):
         archive.read(0)
+
+
+@given(
+    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), min_size=1, max_size=4),
+    st.floats(0, 1),
+)
+@example(zipfile.ZIP_BZIP2, [(0.2, b"\x01\x02")], 1.0)
+@example(zipfile.ZIP_LZMA, [(0.2, b"\x01\x02")], 1.0)
+@example(zipfile.ZIP_STORED, [(0.99, b"\xff\xff\xff\x7f")], 1.0)
+@settings(max_examples=100)
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_whatever_is_damaged_the_archive_is_read_or_said_to_be_damaged(
+    compression: int, changes: list[tuple[float, bytes]], kept: float
+) -> None:
+    content = bytearray(zipped({"images/1.png": bytes(range(256)) * 8, "2.png": b"two" * 50}, compression).getvalue())
+    for place, change in changes:
+        position = int(place * len(content))
+        content[position : position + len(change)] = change
+    del content[max(int(kept * len(content)), 1) :]
+    with contextlib.suppress(UnexpectedResponseError), open_archive(BytesIO(content), IMAGES) as archive:
+        for position in range(len(archive.names)):
+            archive.read(position)
+
+
+def test_a_disk_that_fails_while_an_archive_is_read_is_not_taken_for_damage(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError if os.name != "nt" else PermissionError), open_archive(tmp_path, IMAGES):
+        pytest.fail("it was opened")
 
 
 def test_folders_in_archives_are_no_files(tmp_path: Path) -> None:

@@ -365,6 +365,23 @@ def test_a_read_only_folder_is_a_clear_error_before_anything_is_asked(
     refuses(own_machine, own_simulator, read_only / "deeper" / "file.eoscnx", "cannot create the folder")
 
 
+def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(
+    own_machine: Machine, own_simulator: Simulator, tmp_path: Path
+) -> None:
+    outside, target = tmp_path / "outside", tmp_path / "folder" / "file.eoscnx"
+    outside.write_bytes(b"untouched")
+    target.parent.mkdir()
+    try:
+        target.symlink_to(outside)
+    except OSError:
+        pytest.skip("Windows makes links for developers only")
+    own_simulator.faults.add(gives(CONTENT))
+    own_machine.tasks.download_configuration(target)
+    assert outside.read_bytes() == b"untouched"
+    assert not target.is_symlink()
+    assert target.read_bytes() == CONTENT
+
+
 @pytest.mark.parametrize(
     ("code", "advice"), [(errno.EROFS, "read-only"), (errno.EACCES, "no right"), (errno.ENAMETOOLONG, "shorter path")]
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import stat
+import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 from PIL import Image
 
@@ -232,15 +235,72 @@ def grey_values(files: tuple[Path, ...]) -> list[int]:
     return values
 
 
+@pytest.mark.parametrize(
+    ("second", "first"),
+    [
+        ("../../0002.png", "/etc/0001.png"),
+        ("C:\\Windows\\0002.png", "C:0001.png"),
+        ("\\\\server\\share\\0002.png", "~/0001.png"),
+        ("NUL/0002.png", "con.0001.png"),
+        ("0002.png:stream", "0001.png. . ."),
+    ],
+    ids=["up and absolute", "drives", "other places", "devices", "streams and dots"],
+)
 def test_members_that_point_out_of_the_folder_are_saved_inside(
-    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path, second: str, first: str
 ) -> None:
-    own_simulator.faults.add(told_images(2), sent_images("../../0002.png", "/etc/0001.png"))
+    own_simulator.faults.add(told_images(2), sent_images(second, first))
     folder = tmp_path / "deep" / "images"
     files = own_machine.images.download(built, folder, types=POWDER_BED, last=2, file_type="png")
     assert [file.name for file in files] == [f"00000{layer}_{POWDER_BED}.png" for layer in (1, 2)]
     assert grey_values(files) == [1, 0], "by the layer in the name, not by place"
     assert sorted(file for file in tmp_path.rglob("*") if file.is_file()) == sorted(files)
+
+
+def test_a_member_that_is_a_link_is_saved_as_a_file_and_leads_nowhere(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        link = zipfile.ZipInfo("0001.png")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "../../outside")
+    own_simulator.faults.add(told_images(1), attrs.evolve(sent_images("0001.png"), body=memory.getvalue()))
+    (tmp_path / "outside").write_bytes(b"untouched")
+    (file,) = own_machine.images.download(built, tmp_path / "deep" / "images", types=POWDER_BED, last=1)
+    assert not file.is_symlink()
+    assert file.read_bytes() == b"../../outside"
+    assert (tmp_path / "outside").read_bytes() == b"untouched"
+
+
+def test_members_whose_names_differ_in_case_only_become_two_files(
+    own_machine: Machine, own_simulator: Simulator, built: Job, tmp_path: Path
+) -> None:
+    twice = [{"imageType": POWDER_BED, "layer": 1, "timeStamp": f"2026-11-02T08:{minute}:00Z"} for minute in (15, 30)]
+    metadata = attrs.evolve(told_images(1), body=json.dumps({"imageMetadata": twice}))
+    own_simulator.faults.add(metadata, sent_images("IMAGE_0001.PNG", "image_0001.png"))
+    files = own_machine.images.download(built, tmp_path, types=POWDER_BED, last=1, file_type="png")
+    assert len({file.name.casefold() for file in files}) == 2
+    assert grey_values(files) == [0, 1]
+
+
+def test_an_image_that_would_unpack_to_an_absurd_size_is_refused(
+    own_machine: Machine, own_simulator: Simulator, built: Job
+) -> None:
+    picture = BytesIO()
+    Image.new("L", (8, 8)).save(picture, "tiff")
+    tags = {name: struct.pack("<HHI", tag, 4, 1) for name, tag in {"width": 256, "length": 257}.items()}
+    bomb = picture.getvalue()
+    for tag in tags.values():
+        assert tag in bomb
+        place = bomb.index(tag) + len(tag)
+        bomb = bomb[:place] + struct.pack("<I", 60_000) + bomb[place + 4 :]
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        archive.writestr("0001.tiff", bomb)
+    own_simulator.faults.add(told_images(1), attrs.evolve(sent_images("0001.tiff"), body=memory.getvalue()))
+    with pytest.raises(UnexpectedResponseError, match="more than any machine sends"):
+        list(own_machine.images.iterate(built, types=POWDER_BED, last=1, file_type="tiff"))
 
 
 def test_where_the_names_do_not_tell_the_layer_it_is_asked_for_alone(

@@ -33,8 +33,8 @@ class Limits:
 #: One answer has at most 200 images; the largest are uncompressed TIFFs of some 50 MB.
 IMAGES: Final = Limits(members=1_000, member_size=512 * MIB, total_size=16_384 * MIB)
 
-#: One answer has at most 200,000 records of some 500 bytes.
-TABLES: Final = Limits(members=1_000, member_size=1_024 * MIB, total_size=2_048 * MIB)
+#: One answer has at most 200,000 records of some 500 bytes, and is held in memory.
+TABLES: Final = Limits(members=1_000, member_size=512 * MIB, total_size=512 * MIB)
 
 
 @attrs.frozen

@@ -90,6 +90,9 @@ def pillow_image(archive: Archive, position: int) -> Image:
     try:
         image = pillow.open(BytesIO(archive.read(position)))
         image.load()
+    except pillow.DecompressionBombError as error:
+        what = f"{archive.names[position]} in the archive would unpack to more than any machine sends"
+        raise UnexpectedResponseError(what) from error
     except (OSError, ValueError, SyntaxError) as error:
         raise UnexpectedResponseError(f"{archive.names[position]} in the archive is no image") from error
     return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,12 +13,27 @@ from typing import IO, Final
 from eosconnect.decisions.archives import Limits, Member, check_members
 from eosconnect.errors import UnexpectedResponseError
 
+try:
+    import lzma
+except ImportError:  # Python may be built without it, and so does zipfile then
+    lzma = None  # type: ignore[assignment]
+
 __all__ = ["ZIP", "Archive", "open_archive"]
 
 #: How a zip archive begins; one that is empty begins with the other four bytes.
 ZIP: Final = b"PK"
 
-DAMAGES: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+#: What the library and its decompressors say about archives that are damaged, or made to do damage.
+DAMAGES: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    *((lzma.LZMAError,) if lzma else ()),
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Archive:
@@ -38,19 +54,15 @@ class Archive:
         with damages():
             return self._archive.read(self._files[position])
 
-    @contextmanager
-    def open(self, position: int) -> Iterator[IO[bytes]]:
-        """The file at ``position`` in :attr:`names`, to be read piece by piece."""
-        with damages(), self._archive.open(self._files[position]) as file:
-            yield file
-
 
 @contextmanager
 def damages() -> Iterator[None]:
     """What the library says about damaged archives, as our error."""
     try:
         yield
-    except DAMAGES as error:
+    except (*DAMAGES, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk that it lies on
         raise UnexpectedResponseError("the archive that the machine sent is damaged") from error
 
 
