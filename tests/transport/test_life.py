@@ -118,8 +118,10 @@ def wait_for_server(server):
         thread.join(5)
 
 
-def test_an_unclosed_asynchronous_connection_is_told_of(server, certificates, answer):
+@counts_sockets
+def test_an_unclosed_asynchronous_connection_is_told_of_and_leaks_nothing(server, certificates, answer):
     server.on(BRAND, answer("EOS"))
+    before = open_sockets()
 
     async def forget():
         connection = AsyncConnection(Settings.of(server.host, ca=certificates["good"].pem, api_version="6.1"))
@@ -133,6 +135,7 @@ def test_an_unclosed_asynchronous_connection_is_told_of(server, certificates, an
         gc.collect()
     wait_for_server(server)
     assert [category for category, message in told if "was not closed" in message] == [ResourceWarning]
+    assert open_sockets() <= before
 
 
 def test_a_connection_that_was_never_used_may_be_forgotten(server):
