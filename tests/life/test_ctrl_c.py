@@ -43,7 +43,7 @@ PROGRAM = """
 WAITS = {
     "the head of an answer": Fault(operation="get_recoater_axis_torque_values", latency=LONG, times=None),
     "a token": Fault(operation="request_token", latency=LONG, times=None),
-    "another attempt": Fault(operation="get_recoater_axis_torque_values", status=503, retry_after=LONG, times=None),
+    "another attempt": Fault(operation="get_recoater_axis_torque_values", status=503, retry_after=LONG / 2, times=None),
 }
 
 
@@ -64,7 +64,9 @@ def test_wherever_a_bulk_read_waits(own_simulator: Simulator, job: str) -> None:
                 until_asked(own_simulator, str(fault.operation))
                 pressed = time.time()
                 process.send_signal(signal.SIGINT)
-                ended = json.loads(process.stdout.readline())
+                line = process.stdout.readline()
+                assert line, process.stderr.read()
+                ended = json.loads(line)
                 assert ended["at"] - pressed < AT_ONCE, f"{what}, waiting for {waits_for}"
                 assert ended["left"] == [], f"{what}, waiting for {waits_for}"
                 own_simulator.faults.clear()

@@ -16,10 +16,10 @@ BEGIN = "<!-- soak: begin -->"
 END = "<!-- soak: end -->"
 MIB = 1024 * 1024
 
-#: How much the median of the last quarter may lie above that of the second one, which is when everything is warm.
-MOST_MEMORY = 32 * MIB
-MOST_FILES = 4
-MOST_THREADS = 2
+#: How much the last quarter may lie above the third.
+MOST_MEMORY = 16 * MIB
+MOST_FILES = 1
+MOST_THREADS = 0
 
 
 def verdicts(outcome: Outcome) -> Mapping[str, bool]:
@@ -38,7 +38,7 @@ def verdicts(outcome: Outcome) -> Mapping[str, bool]:
 def report(outcome: Outcome) -> str:
     """The figures as Markdown."""
     plan, history = outcome.plan, outcome.history
-    warm, old = outcome.sampler.quarters()
+    third, last = outcome.sampler.quarters()
     lines = [
         described_machine(),
         "",
@@ -59,9 +59,9 @@ def report(outcome: Outcome) -> str:
         f"| restarts of the watcher | {outcome.restarts} |",
         f"| exports, of which failed and were continued by the next | {outcome.exports}, "
         f"{outcome.failed_exports.total()} |",
-        f"| memory of the process: second quarter, last quarter | {mebibytes(warm)}, {mebibytes(old)} MiB |",
-        f"| file descriptors likewise | {middle(warm, 'files')}, {middle(old, 'files')} |",
-        f"| threads likewise | {middle(warm, 'threads')}, {middle(old, 'threads')} |",
+        f"| memory of the process: third quarter, last quarter | {mebibytes(third)}, {mebibytes(last)} MiB |",
+        f"| file descriptors likewise, fewest to most | {span(third, 'files')}, {span(last, 'files')} |",
+        f"| threads likewise | {span(third, 'threads')}, {span(last, 'threads')} |",
         "",
         "What happened: "
         + ", ".join(f"{what} {count} times" for what, count in sorted(history.disturbances.items()))
@@ -74,8 +74,9 @@ def report(outcome: Outcome) -> str:
     return "\n".join(lines) + "\n"
 
 
-def middle(samples: list[Sample], of: str) -> str:
-    return f"{median(getattr(sample, of) for sample in samples):g}"
+def span(samples: list[Sample], of: str) -> str:
+    counts = [getattr(sample, of) for sample in samples]
+    return f"{min(counts)} to {max(counts)}"
 
 
 def mebibytes(samples: list[Sample]) -> str:

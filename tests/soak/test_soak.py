@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 import pytest
 
 from tests.soak.plan import Plan, duration
+from tests.soak.report import MOST_FILES, MOST_THREADS
 from tests.soak.soaking import Outcome, soak
 
 FORTNIGHT = Plan(
@@ -40,10 +39,8 @@ def test_meanwhile_no_row_of_the_dataset_is_lost(outcome: Outcome) -> None:
 
 
 def test_meanwhile_no_socket_and_no_thread_is_left_behind(outcome: Outcome) -> None:
-    warm, old = outcome.sampler.quarters()
-    # Some more are there while several requests are under way.
-    assert median(sample.files for sample in old) <= max(sample.files for sample in warm) + 4
-    assert median(sample.threads for sample in old) <= max(sample.threads for sample in warm) + 4
+    assert outcome.sampler.growth("files") <= MOST_FILES
+    assert outcome.sampler.growth("threads") <= MOST_THREADS
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("90", 90), ("90s", 90), ("10m", 600), ("1.5h", 5400)])

@@ -18,7 +18,7 @@ import pytest
 
 from eosconnect.settings import Settings, Timeouts
 from eosconnect.transport.asynchronous.connection import AsyncConnection
-from tests.transport.conftest import SECRET, Answer, ScriptedMachine
+from tests.scripted import SECRET, Answer, ScriptedMachine
 from tests.transport.gate import Gate
 
 BRAND = "/info/brand"

@@ -13,21 +13,19 @@ from typing import IO, Final
 from eosconnect.decisions.archives import Limits, Member, check_members
 from eosconnect.errors import UnexpectedResponseError
 
-try:
-    import lzma
-except ImportError:  # Python may be built without it, and so does zipfile then
-    lzma = None  # type: ignore[assignment]
-
 __all__ = ["ZIP", "Archive", "open_archive"]
 
 #: How a zip archive begins; one that is empty begins with the other four bytes.
 ZIP: Final = b"PK"
 
+#: Python may be built without LZMA, and zipfile then does without it, too.
+LZMA_ERROR: Final[type[Exception]] = getattr(getattr(zipfile, "lzma", None), "LZMAError", zlib.error)
+
 #: What the library and its decompressors say about archives that are damaged, or made to do damage.
 DAMAGES: Final = (
     zipfile.BadZipFile,
     zlib.error,
-    *((lzma.LZMAError,) if lzma else ()),
+    LZMA_ERROR,
     struct.error,
     EOFError,
     NotImplementedError,
