@@ -208,6 +208,25 @@ def test_a_failed_event_comes_after_the_others() -> None:
     journal.close()
 
 
+def test_the_next_event_costs_the_same_however_many_wait() -> None:
+    """After a long absence they are thousands."""
+
+    def steps(waiting: int) -> int:
+        journal = Journal()
+        journal.write([failed(number) for number in range(waiting)], (LOOP, "other"), None)
+        assert journal._database is not None
+        counted = []
+        journal._database.set_progress_handler(lambda: counted.append(1) and None, 1)
+        entry = journal.take(LOOP)
+        assert entry is not None
+        journal.done(entry)
+        journal._database.set_progress_handler(None, 0)
+        journal.close()
+        return len(counted)
+
+    assert steps(2_000) < 2 * steps(20)
+
+
 def test_the_file_shrinks_again_when_its_events_have_been_dealt_with(path: Path) -> None:
     journal = Journal(path)
     journal.write([failed(number) for number in range(2000)], [LOOP])

@@ -207,7 +207,7 @@ class Journal:
         """The event whose turn it is: those that failed before come after the others. ``None`` if none waits."""
         with self._transaction() as database:
             row = database.execute(
-                "SELECT position, recipient, event, since, attempts FROM waiting WHERE recipient = ? AND NOT taken"
+                "SELECT position, recipient, event, since, attempts FROM waiting WHERE recipient = ? AND taken = 0"
                 " ORDER BY attempts, position LIMIT 1",
                 (recipient,),
             ).fetchone()
