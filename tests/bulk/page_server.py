@@ -6,6 +6,7 @@ import json
 import re
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +41,7 @@ class PageServer:
         before: called with the number of the request and its skip before it is answered.
         page: what a request gets, in place of the rows it asks for.
         halfway: called with the skip when the first half of an answer has been sent.
+        first_takes: seconds that the first answer takes; from 0.05 on, others are asked for by several threads.
         now: requests that are under way.
         most: of them at the same time, at most.
         asked: the requests for values, as skip and take.
@@ -49,6 +51,7 @@ class PageServer:
     before: Callable[[int, int], None] = lambda number, skip: None
     page: Callable[[list[Row], int, int], list[Row]] = lambda rows, skip, take: rows[skip : skip + take]
     halfway: Callable[[int], None] | None = None
+    first_takes: float = 0.0
     now: int = 0
     most: int = 0
     asked: list[tuple[int, int]] = attrs.field(factory=list)
@@ -68,6 +71,8 @@ class PageServer:
             self.now += 1
             self.most = max(self.most, self.now)
         try:
+            if not number:
+                time.sleep(self.first_takes)
             self.before(number, skip)
             return json.dumps(self.page(self.rows, skip, take), separators=(",", ":")).encode()
         finally:

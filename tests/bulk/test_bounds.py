@@ -47,6 +47,7 @@ def wait_until_full(pages: PageServer, limit: int) -> None:
             assert full.wait(10)
 
     pages.before = hold
+    pages.first_takes = 0.05
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5])
@@ -92,6 +93,7 @@ def test_threads_end_with_the_call(harmed: Simulator, failed_job: str) -> None:
         sensor = machine.sensors.recoater.axis_torque
         sensor.series(failed_job, after="2026-10-29T23:00", before="2026-10-29T23:30")
         assert our_threads() == []
+        harmed.faults.add(Fault(operation=VALUES, latency=0.05, times=None))
         with closing(sensor.chunks(failed_job)) as chunks:
             next(chunks)
             next(chunks)
@@ -130,6 +132,7 @@ class Hanging:
 def hanging(tls_certificate: Certificate) -> Iterator[Hanging]:
     pages = rows(12_000)
     pages.before = hanging = Hanging(pages)
+    pages.first_takes = 0.05
     with serving(pages, tls_certificate):
         yield hanging
         hanging.over.set()

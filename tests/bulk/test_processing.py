@@ -5,33 +5,38 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
+import attrs
 import pytest
 
 from eosconnect import Machine
-from eosconnect.columns.sensor_page import SensorPage
+from eosconnect.resources.synchronous import waiting
 from eosconnect.simulator.server.certificate import Certificate
 from eosconnect.transport.processing import processing
+from eosconnect.transport.synchronous.exchange import Exchange
 from tests.bulk.page_server import PageServer, numbers_of, row, serving
 
 
 @pytest.fixture
 def read_pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
-    """Have something done whenever a page is read, in the thread that reads it."""
-    read = SensorPage.read
+    """Have something done whenever a piece of an answer is read, in the thread that reads it."""
+    read = Exchange.chunks
 
     def use(meanwhile: Callable[[], None]) -> None:
-        def reading(content: bytes, *, asked: int) -> SensorPage:
-            meanwhile()
-            return read(content, asked=asked)
+        def reading(exchange: Exchange) -> Iterator[bytes]:
+            for piece in read(exchange):
+                if exchange.operation.id == "get_process_chamber_temperature_values":
+                    meanwhile()
+                yield piece
 
-        monkeypatch.setattr(SensorPage, "read", reading)
+        monkeypatch.setattr(Exchange, "chunks", reading)
 
     return use
 
 
-def test_one_page_is_read_at_a_time(
+def test_one_answer_is_read_at_a_time(
     tls_certificate: Certificate, read_pages: Callable[[Callable[[], None]], None]
 ) -> None:
     reading: list[int] = []
@@ -46,7 +51,7 @@ def test_one_page_is_read_at_a_time(
 
     read_pages(meanwhile)
     with (
-        serving(PageServer([row(number) for number in range(600)]), tls_certificate) as pages,
+        serving(PageServer([row(number) for number in range(600)], first_takes=0.05), tls_certificate) as pages,
         Machine(pages.host, ca=tls_certificate.pem) as machine,
     ):
         series = machine.sensors.process_chamber.temperature.series("J", page_size=20)
@@ -91,13 +96,48 @@ def test_others_read_while_a_page_is_held_up_on_its_way(
     def meanwhile() -> None:
         if held_up.is_set():
             read.append(threading.get_ident())
-        if len(read) == 4:  # of the five that are asked for ahead; three may have had their turn before
+        if len(read) == 5:  # its own half, and four of the five others asked for; three may have had their turn before
             others_read.set()
 
     read_pages(meanwhile)
     with (
-        serving(PageServer([row(number) for number in range(600)], halfway=halfway), tls_certificate) as pages,
+        serving(
+            PageServer([row(number) for number in range(600)], halfway=halfway, first_takes=0.05), tls_certificate
+        ) as pages,
         Machine(pages.host, ca=tls_certificate.pem, retries=0) as machine,
     ):
         series = machine.sensors.process_chamber.temperature.series("J", page_size=20)
     assert numbers_of(series) == list(range(600))
+
+
+@attrs.define
+class Clock:
+    """Seconds that have passed, and those that a thread has worked."""
+
+    passed: float = 0.0
+    worked: float = 0.0
+
+    def perf_counter(self) -> float:
+        return self.passed
+
+    def thread_time(self) -> float:
+        return self.worked
+
+
+def test_threads_are_begun_when_the_machine_keeps_us_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(waiting, "time", clock)
+    us = threading.current_thread()
+
+    def work(takes: float) -> threading.Thread:
+        clock.passed += takes
+        clock.worked += 0.002
+        return threading.current_thread()
+
+    with waiting.Ahead[threading.Thread](4, where_it_pays=True) as ahead:
+        for takes in (0.003, 0.003, 0.003, 0.05, 0.003, 0.003):
+            ahead.start(partial(work, takes))
+        assert ahead.next_ones() == [us] * 4
+        assert us not in [ahead.next(), ahead.next()]
+        ahead.start(partial(work, 0.003))
+        assert ahead.next() is not us

@@ -55,6 +55,7 @@ BROKEN: list[dict[str, Any]] = [
     {"status": 429, "retry_after": 0},
     {"status": 502, "body": "<html>Bad gateway</html>"},
     {"status": 200, "body": "<html>Sign in</html>"},
+    {"status": 200, "body": '[{"timestamp": "2026-11-02T08:15:00Z", "value": }]'},
     {"drop": True},
     {"reset_at": 0.5},
     {"reset_at": 0},
@@ -93,6 +94,8 @@ OVER_SOCKETS = settings(
 @example(800, 4, 3, Fault(operation=VALUES, page_cap=700, after=5, times=None))
 @example(800, 4, 3, Fault(operation=VALUES, reverse=True))
 @example(800, 4, 3, Fault(operation=VALUES, status=204, after=2))
+@example(800, 4, 3, Fault(operation=VALUES, status=200, body='[{"value": }]', after=3))
+@example(800, 4, 0, Fault(operation=VALUES, status=200, body='[{"value": }]', after=3))
 @example(6000, 4, 0, Fault(operation=VALUES, reverse=True, after=1))
 def test_whatever_happens_once_no_row_is_lost_or_repeated(
     harmed: Simulator,

@@ -8,7 +8,7 @@ from typing import Final
 from eosconnect.columns.layout import IrregularPage
 from eosconnect.columns.sensor_columns import SensorColumns
 
-__all__ = ["decode_page", "decode_pages"]
+__all__ = ["decode_each", "decode_page", "decode_pages"]
 
 #: Some pages at once take less time than each by itself; much more than this does not stay in the processor's cache.
 DECODED_AT_ONCE: Final = 2**21
@@ -60,32 +60,43 @@ def decode_pages(contents: Iterable[bytes]) -> SensorColumns:
         >>> decode_pages([b'[{"value": 1.5}]', b"[]", b'[{"value": 2.5}, {"value": 3.5}]']).values.tolist()
         [1.5, 2.5, 3.5]
     """
-    return SensorColumns.concatenate(decode_group(group) for group in groups(contents))
+    return SensorColumns.concatenate(decode_each(contents))
+
+
+def decode_each(contents: Iterable[bytes]) -> Iterator[SensorColumns]:
+    """The values of each page, in the same time as those of :func:`decode_pages`.
+
+    Raises:
+        UnexpectedResponseError: this one is not JSON, or not a list of objects; those before it have been given.
+    """
+    for group in groups(contents):
+        yield from decode_group(group)
 
 
 def groups(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """What is decoded at once: pages that begin and end as usual, or a single one of another kind."""
     group: list[bytes] = []
     size = 0
     for content in contents:
-        if group and size + len(content) > DECODED_AT_ONCE:
+        usual = content.startswith(b"[{") and content.endswith(b"}]")
+        if group and (not usual or size + len(content) > DECODED_AT_ONCE):
             yield group
             group, size = [], 0
-        group.append(content)
-        size += len(content)
+        if usual:
+            group.append(content)
+            size += len(content)
+        else:
+            yield [content]
     if group:
         yield group
 
 
-def decode_group(contents: list[bytes]) -> SensorColumns:
-    from eosconnect.columns.uniform import decode_uniform
+def decode_group(group: list[bytes]) -> Iterable[SensorColumns]:
+    from eosconnect.columns.uniform import decode_alike
 
-    filled = [content for content in contents if content != b"[]"]
-    if len(filled) > 1 and all(content.startswith(b"[{") and content.endswith(b"}]") for content in filled):
-        parts: list[bytes | memoryview] = []
-        for content in filled:
-            parts += (b",", memoryview(content)[1:-1])
+    if len(group) > 1:
         try:
-            return decode_uniform(b"".join((b"[", *parts[1:], b"]")))
+            return decode_alike(group)
         except IrregularPage:
             pass  # the pages differ from each other, or one of them in itself
-    return SensorColumns.concatenate(map(decode_page, filled))
+    return map(decode_page, group)

@@ -28,13 +28,15 @@ class Rows:
     is read to the end has no byte that was not checked.
 
     Attributes:
+        braces: where the brace of each row is.
         places: where each row is to be read next.
     """
 
     def __init__(self, content: bytes, layout: Layout) -> None:
         self.content = content
         self.characters = np.frombuffer(content, np.uint8)
-        self._begin = braces(self.characters) - layout.brace
+        self.braces = braces(self.characters)
+        self._begin = self.braces - layout.brace
         self._end = layout.end
         self.places: Places = self._begin
 

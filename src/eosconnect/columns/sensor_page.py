@@ -44,7 +44,11 @@ class SensorPage:
         Raises:
             UnexpectedResponseError: as :func:`~eosconnect.columns.decode_page`.
         """
-        columns = decode_page(content)
+        return cls.of(decode_page(content), content, asked=asked)
+
+    @classmethod
+    def of(cls, columns: SensorColumns, content: bytes, *, asked: int) -> SensorPage:
+        """The page that ``columns`` have been decoded from."""
         count = len(columns)
         # A full page has no empty place, and looking for them takes time.
         if count < asked and b"null" in content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from eosconnect.columns.flag_texts import read_flags
 from eosconnect.columns.layer_texts import read_layers
 from eosconnect.columns.layout import TIMESTAMP, Field, IrregularPage, Layout
 from eosconnect.columns.number_texts import read_numbers
-from eosconnect.columns.rows import Rows, values_of
+from eosconnect.columns.rows import Places, Rows, values_of
 from eosconnect.columns.sensor_columns import SensorColumns
 from eosconnect.columns.timestamp_texts import read_timestamps
 from eosconnect.columns.tolerant import flag_of
@@ -36,6 +37,29 @@ def decode_uniform(content: bytes) -> SensorColumns:
     Raises:
         IrregularPage: they do not, or it is no page.
     """
+    columns, _ = columns_and_braces(content)
+    return columns
+
+
+def decode_alike(pages: Sequence[bytes]) -> list[SensorColumns]:
+    """The columns of each of several pages whose rows share one layout.
+
+    Args:
+        pages: they begin and end with the brackets of the list and the braces of a row.
+
+    Raises:
+        IrregularPage: they do not share one, or one is no page.
+    """
+    rows: list[bytes | memoryview] = []
+    for page in pages:
+        rows += (b",", memoryview(page)[1:-1])
+    columns, braces = columns_and_braces(b"".join((b"[", *rows[1:], b"]")))
+    begins = accumulate((len(page) - 1 for page in pages[:-1]), initial=1)
+    firsts = [*np.searchsorted(braces, list(begins)).tolist(), len(columns)]
+    return [columns[first:stop] for first, stop in pairwise(firsts)]
+
+
+def columns_and_braces(content: bytes) -> tuple[SensorColumns, Places]:
     layout = Layout.of(content, varying=VARYING)
     try:
         return read_columns(content, layout)
@@ -45,7 +69,7 @@ def decode_uniform(content: bytes) -> SensorColumns:
     return read_columns(content, Layout.of(content))
 
 
-def read_columns(content: bytes, layout: Layout) -> SensorColumns:
+def read_columns(content: bytes, layout: Layout) -> tuple[SensorColumns, Places]:
     if not READERS.keys() <= {field.name for field in layout.fields} | layout.same.keys():
         raise IrregularPage  # a field is missing
     rows = Rows(content, layout)
@@ -63,7 +87,7 @@ def read_columns(content: bytes, layout: Layout) -> SensorColumns:
         raise IrregularPage from None
     if layout.ahead:
         columns[TIMESTAMP] -= np.timedelta64(layout.ahead, "m")
-    return SensorColumns(*(columns[name] for name in READERS))
+    return SensorColumns(*(columns[name] for name in READERS)), rows.braces
 
 
 def pass_by(rows: Rows, field: Field) -> NDArray[Any]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from eosconnect.columns.sensor_columns import SensorColumns
 from eosconnect.columns.sensor_page import SensorPage
+from eosconnect.columns.unread_page import UnreadPage, looks_usual, read_together
 from eosconnect.decisions.operations import OperationId
 from eosconnect.decisions.page_grid import PageGrid, PageRequest
 from eosconnect.decisions.paging import PageCursor
 from eosconnect.errors import EosConnectError
 from eosconnect.resources.asynchronous.reading import bounds_of
-from eosconnect.resources.asynchronous.waiting import Ahead
+from eosconnect.resources.asynchronous.waiting import Ahead, processing
 from eosconnect.transport.asynchronous.connection import AsyncConnection
 from eosconnect.transport.reply import Reply
 
 __all__ = ["read_columns"]
+
+P = TypeVar("P")
 
 
 async def read_columns(
@@ -45,27 +49,45 @@ async def read_columns(
     limit = connection.settings.max_concurrency
     cursor = PageCursor(bounds=bounds_of(operation_id), page_size=page_size, position=start)
     grid = PageGrid[SensorPage](take=cursor.take(), width=limit + 2, position=start)
+    # Without repeating, whoever asked is told at once that a page is none.
+    late = connection.settings.retries > 0
 
-    async def fetch(request: PageRequest) -> SensorPage:
-        def decode(reply: Reply) -> SensorPage:
-            return SensorPage.read(b"" if reply.is_nothing else reply.content, asked=request.take)
+    def decode(request: PageRequest, reply: Reply) -> SensorPage:
+        return SensorPage.read(b"" if reply.is_nothing else reply.content, asked=request.take)
 
-        return await connection.call(operation_id, decode, skip=request.skip, take=request.take, **arguments)
+    def put_off(request: PageRequest, reply: Reply) -> UnreadPage | SensorPage:
+        if late and looks_usual(reply.content):
+            return UnreadPage(request, reply.content)
+        return decode(request, reply)
 
-    async with Ahead[SensorPage](limit) as ahead:
+    async def fetch(request: PageRequest, read: Callable[[PageRequest, Reply], P]) -> P:
+        return await connection.call(
+            operation_id, partial(read, request), skip=request.skip, take=request.take, **arguments
+        )
+
+    async with Ahead[UnreadPage | SensorPage](limit, where_it_pays=True) as ahead:
 
         def ask() -> None:
             for request in grid.requests():
-                ahead.start(partial(fetch, request))
+                ahead.start(partial(fetch, request, put_off))
 
+        came: deque[UnreadPage | SensorPage] = deque()
         ask()
         while not grid.ended:
             try:
-                piece = grid.received(await ahead.next())
+                if not came:
+                    ones = await ahead.next_ones()
+                    with processing():
+                        came.extend(read_together(ones))
+                page = came.popleft()
+                if isinstance(page, UnreadPage):  # it is none
+                    page = await fetch(page.request, decode)
+                piece = grid.received(page)
             except EosConnectError as error:
                 error.resume_position = grid.position
                 raise
             if not grid.under_way:
+                came.clear()
                 ahead.drop()
             ask()  # first of all: the machine works while whoever reads this does
             if piece is not None:

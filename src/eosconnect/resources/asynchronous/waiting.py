@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
-__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "together"]
+__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "processing", "together"]
+
+#: So many results are handed out together.
+AT_ONCE: Final = 4
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -39,13 +43,22 @@ def checkpoint() -> None:
     """A place where work in parallel may be given up. Tasks are cancelled, and need none."""
 
 
+def processing() -> AbstractContextManager[None]:
+    """What keeps the processor busy. Tasks do that one after the other anyway."""
+    return nullcontext()
+
+
 class Ahead(Generic[T]):
     """Work that is begun before its result is wanted, at most ``limit`` at a time; the results come in its order.
 
     A context manager: when its block is left by an error, whatever is under way is given up.
+
+    Args:
+        limit: how many tasks may be under way.
+        where_it_pays: threads are spared where they do not pay; tasks always do.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, where_it_pays: bool = False) -> None:
         self._turns = asyncio.Semaphore(limit)
         self._wanted: deque[asyncio.Task[T]] = deque()
         self._unwanted: set[asyncio.Task[T]] = set()
@@ -60,6 +73,13 @@ class Ahead(Generic[T]):
     async def next(self) -> T:
         """The result of the oldest work that has been started and not been asked for."""
         return await self._wanted.popleft()
+
+    async def next_ones(self) -> list[T]:
+        """The same, and some of those behind it, as far as they are there already."""
+        results = [await self.next()]
+        while len(results) < AT_ONCE and self._wanted and succeeded(self._wanted[0]):
+            results.append(self._wanted.popleft().result())
+        return results
 
     def drop(self) -> None:
         """Nothing that has been started is wanted any more. What has begun comes to its end; the rest never begins."""
@@ -86,6 +106,10 @@ class Ahead(Generic[T]):
             await asyncio.gather(*self._unwanted, return_exceptions=True)
         finally:
             self._unwanted.clear()
+
+
+def succeeded(task: asyncio.Task[Any]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
 
 
 async def in_parallel(work: Callable[[A], Awaitable[T]], items: Iterable[A], *, limit: int) -> AsyncGenerator[T, None]:

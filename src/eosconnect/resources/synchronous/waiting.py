@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,14 +12,17 @@ from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
 from eosconnect.transport.interruption import Interruption, checkpoint
+from eosconnect.transport.processing import processing
 
-__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "together"]
+__all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "processing", "together"]
 
 A = TypeVar("A")
 T = TypeVar("T")
 
 #: Waiting without an end cannot be interrupted on Windows, so that Ctrl-C waits for the end of such a while at most.
 WHILE: Final = 0.2
+#: So many results are handed out together.
+AT_ONCE: Final = 4
 
 
 def at_once(work: Callable[[], T]) -> T | None:
@@ -35,36 +39,65 @@ class Ahead(Generic[T]):
     """Work that is begun before its result is wanted, at most ``limit`` at a time; the results come in its order.
 
     A context manager: when its block is left by an error, whatever is under way is given up. No thread outlives it.
+
+    Args:
+        limit: how many threads there may be.
+        where_it_pays: work is done in this thread, when its result is wanted, as long as it hardly waits: threads that
+            do not wait only get in each other's way.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, where_it_pays: bool = False) -> None:
         self._interruption = Interruption()
         self._threads = ThreadPoolExecutor(limit, thread_name_prefix="eosconnect-parallel")
-        self._wanted: deque[Future[T]] = deque()
+        self._wanted: deque[Callable[[], T] | Future[T]] = deque()
+        self._pays = not where_it_pays
+        self._took = self._worked = 0.0  # seconds
 
     def __len__(self) -> int:
         return len(self._wanted)
 
     def start(self, work: Callable[[], T]) -> None:
         """Begin with ``work`` as soon as it is its turn."""
+        self._wanted.append(self._begun(work) if self._pays else work)
+
+    def _begun(self, work: Callable[[], T]) -> Future[T]:
         # Each thread works in a copy of the caller's context, as a task would.
-        context = contextvars.copy_context()
-        self._wanted.append(self._threads.submit(context.run, self._interruption.run, work))
+        return self._threads.submit(contextvars.copy_context().run, self._interruption.run, work)
 
     def next(self) -> T:
         """The result of the oldest work that has been started and not been asked for."""
-        future = self._wanted.popleft()
+        oldest = self._wanted.popleft()
+        if not isinstance(oldest, Future):
+            return self._done_here(oldest)
         while True:
             try:
-                return future.result(WHILE)
+                return oldest.result(WHILE)
             except TimeoutError:
-                if future.done():
+                if oldest.done():
                     raise
+
+    def _done_here(self, work: Callable[[], T]) -> T:
+        began, worked = time.perf_counter(), time.thread_time()
+        result = work()
+        self._worked += time.thread_time() - worked
+        self._took += time.perf_counter() - began
+        if self._took > 2 * self._worked:
+            self._pays = True
+            self._wanted = deque(self._begun(other) for other in self._wanted if not isinstance(other, Future))
+        return result
+
+    def next_ones(self) -> list[T]:
+        """The same, and some of those behind it, as far as they can be had without waiting."""
+        results = [self.next()]
+        while len(results) < AT_ONCE and self._wanted and not waits(self._wanted[0]):
+            results.append(self.next())
+        return results
 
     def drop(self) -> None:
         """Nothing that has been started is wanted any more. What has begun comes to its end; the rest never begins."""
-        for future in self._wanted:
-            future.cancel()
+        for work in self._wanted:
+            if isinstance(work, Future):
+                work.cancel()
         self._wanted.clear()
 
     def __enter__(self) -> Self:
@@ -77,6 +110,10 @@ class Ahead(Generic[T]):
         if kind is not None:
             self._interruption.happen()
         self._threads.shutdown(wait=True)
+
+
+def waits(work: Callable[[], Any] | Future[Any]) -> bool:
+    return isinstance(work, Future) and not (work.done() and not work.cancelled() and work.exception() is None)
 
 
 def in_parallel(work: Callable[[A], T], items: Iterable[A], *, limit: int) -> Generator[T, None, None]:
