@@ -15,6 +15,7 @@ import pytest
 from eosconnect.decisions.file_names import file_name
 from eosconnect.errors import ConfigurationError, LocalFileError
 from eosconnect.presentation.extras import require
+from eosconnect.pytest_plugin.cassette_file import CassetteFile
 from eosconnect.pytest_plugin.environment import PLACEHOLDER_HOST, name_machine
 from eosconnect.pytest_plugin.scrubbing import Scrubber
 from eosconnect.settings import Settings
@@ -129,7 +130,6 @@ def recorded(
     import vcr
 
     from eosconnect import Machine
-    from eosconnect.pytest_plugin.cassette_file import CassetteFile
 
     options: dict[str, Any] = {name: getattr(settings, name) for name in TAKEN_OVER}
     options["client_secret"] = settings.client_secret.reveal() if settings.client_secret else None
@@ -156,7 +156,6 @@ def played(path: Path, wanted: Wanted, monkeypatch: pytest.MonkeyPatch, test: st
     import vcr
 
     from eosconnect import Machine
-    from eosconnect.pytest_plugin.cassette_file import CassetteFile
 
     if not path.is_file():
         raise ConfigurationError(

@@ -10,9 +10,6 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
-from vcr.persisters.filesystem import CassetteNotFoundError
-from vcr.serialize import deserialize, serialize
-from yaml import YAMLError
 
 from eosconnect.errors import ConfigurationError
 from eosconnect.pytest_plugin.environment import PLACEHOLDER_HOST
@@ -46,6 +43,10 @@ class CassetteFile:
         self._recording = scrubber is not None
 
     def load_cassette(self, path: str, serializer: Any) -> Any:
+        from vcr.persisters.filesystem import CassetteNotFoundError
+        from vcr.serialize import deserialize
+        from yaml import YAMLError
+
         if self._recording:
             raise CassetteNotFoundError
         file = Path(path)
@@ -57,6 +58,8 @@ class CassetteFile:
             raise ConfigurationError(f"{file} is not a cassette", hint="record it anew with --eos-record") from error
 
     def save_cassette(self, path: str, cassette: dict[str, Any], serializer: Any) -> None:
+        from vcr.serialize import serialize
+
         if not self.complete:
             return
         for response in cassette["responses"]:
