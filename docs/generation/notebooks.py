@@ -119,6 +119,7 @@ def as_in_a_notebook(folder: Path, names: dict[str, Any]) -> Iterator[None]:
     os.chdir(folder)
     try:
         pyplot.switch_backend("agg")
+        pyplot.close("all")  # what somebody else has drawn is not of this notebook
         with mpl.rc_context({**colours, "svg.hashsalt": "eosconnect", "svg.fonttype": "none"}):
             yield
     finally:
