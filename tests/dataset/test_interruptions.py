@@ -142,10 +142,6 @@ def test_interrupting_from_the_keyboard_keeps_what_came(
     assert_nothing_twice(harmed, held, since=before)
 
 
-# anyio's TLS leaves a socket to the garbage collector when it is cancelled in the middle of a handshake.
-@pytest.mark.filterwarnings(
-    "ignore:Exception ignored in.*(_SelectorTransport|socket):pytest.PytestUnraisableExceptionWarning"
-)
 async def test_a_cancelled_task_keeps_what_came(harmed: Simulator, tmp_path: Path) -> None:
     job = short_job(harmed)
     async with AsyncMachine(**connection_settings(harmed)) as machine:

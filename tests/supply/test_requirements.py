@@ -17,7 +17,12 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 EXTRAS: dict[str, list[str]] = {
     name: lines for name, lines in PROJECT["optional-dependencies"].items() if name != "all"
 }
-STATED = [*PROJECT["dependencies"], *(line for lines in EXTRAS.values() for line in lines)]
+STATED = [
+    line
+    for lines in (PROJECT["dependencies"], *EXTRAS.values())
+    for line in lines
+    if Requirement(line).name != PROJECT["name"]  # an extra may build on another one
+]
 
 #: Every one of them is a decision; another one is a new decision.
 CORE = {

@@ -7,10 +7,12 @@ with another certificate therefore never exists for the HTTP client, and not one
 from __future__ import annotations
 
 import hashlib
+import socket
 import ssl
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,6 +94,12 @@ def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
         def send(self, data: Any, flags: int = 0) -> int:
             self.answered = False
             return super().send(data, flags)
+
+        def close(self) -> None:
+            # Another thread may be waiting for an answer: closing alone does not wake it.
+            with suppress(OSError):
+                socket.socket.shutdown(self, socket.SHUT_RDWR)
+            super().close()
 
         def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
             received = super().recv(buflen, flags)
