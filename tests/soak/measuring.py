@@ -10,7 +10,7 @@ from statistics import median
 import attrs
 import psutil
 
-__all__ = ["Sample", "Sampler"]
+__all__ = ["Sample", "Sampler", "sample"]
 
 
 @attrs.frozen
@@ -30,6 +30,13 @@ class Sample:
     threads: int
 
 
+def sample(at: float = 0.0) -> Sample:
+    """What this process uses now."""
+    process = psutil.Process()
+    files = process.num_handles() if sys.platform == "win32" else process.num_fds()
+    return Sample(at, process.memory_info().rss, files, threading.active_count())
+
+
 class Sampler(threading.Thread):
     """Looks every ``interval`` seconds until :meth:`end`."""
 
@@ -40,12 +47,9 @@ class Sampler(threading.Thread):
         self._ended = threading.Event()
 
     def run(self) -> None:
-        process, began = psutil.Process(), time.monotonic()
+        began = time.monotonic()
         while not self._ended.wait(self._interval):
-            files = process.num_handles() if sys.platform == "win32" else process.num_fds()
-            self.samples.append(
-                Sample(time.monotonic() - began, process.memory_info().rss, files, threading.active_count())
-            )
+            self.samples.append(sample(time.monotonic() - began))
 
     def end(self) -> None:
         self._ended.set()

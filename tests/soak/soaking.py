@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 import time
@@ -21,7 +22,7 @@ from eosconnect.errors import EosConnectError, LocalFileError
 from eosconnect.watching import ConnectionLost, Event, Pace
 from tests.dataset.comparing import Rows, exported
 from tests.soak.machine import History, hashable, running
-from tests.soak.measuring import Sampler
+from tests.soak.measuring import Sampler, sample
 from tests.soak.plan import Plan
 from tests.watching.truth import Fact, told_facts
 
@@ -56,6 +57,7 @@ class Outcome:
         repeated: facts that were told more than once, or never happened.
         other_rows: jobs and tables of the dataset that are not as on the machine.
         sampler: what the client's process used.
+        left_files, left_threads: how many more there were after everything was closed than before it began.
     """
 
     plan: Plan
@@ -70,6 +72,8 @@ class Outcome:
     repeated: list[Fact]
     other_rows: list[str]
     sampler: Sampler
+    left_files: int = 0
+    left_threads: int = 0
 
 
 class Settled(Exception):
@@ -191,6 +195,15 @@ class Exporting(threading.Thread):
 
 def soak(plan: Plan, folder: Path) -> Outcome:
     """Run ``plan``; everything that is written lies in ``folder``."""
+    before = sample()
+    outcome = soaked(plan, folder)
+    gc.collect()
+    after = sample()
+    outcome.left_files, outcome.left_threads = after.files - before.files, after.threads - before.threads
+    return outcome
+
+
+def soaked(plan: Plan, folder: Path) -> Outcome:
     sampler = Sampler(interval=max(0.1, min(2.0, plan.seconds / 100)))
     (folder / "truth").mkdir()
     with running(plan, folder / "truth") as simulated, Machine(**simulated.settings, retries=2) as machine:  # type: ignore[arg-type]
