@@ -114,16 +114,16 @@ def lowest(session: nox.Session) -> None:
 
 
 def oldest() -> list[str]:
-    """Every requirement of the project and of its extras, at its lower bound."""
+    """Every requirement of the project and of its extras at its lower bound, but for what the tests need themselves."""
     project = PYPROJECT["project"]
     stated = [
         *project["dependencies"],
         *(line for extra in project["optional-dependencies"].values() for line in extra),
     ]
-    requirements = [Requirement(line) for line in stated]
+    ours = {project["name"], *(Requirement(line).name for line in group("test"))}
     pinned = []
-    for requirement in requirements:
-        if requirement.name != project["name"]:
+    for requirement in map(Requirement, stated):
+        if requirement.name not in ours:
             (bound,) = (limit.version for limit in requirement.specifier if limit.operator == ">=")
             pinned.append(f"{requirement.name}=={bound}" + (f"; {requirement.marker}" if requirement.marker else ""))
     return pinned
