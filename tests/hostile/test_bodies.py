@@ -78,7 +78,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replay]:
                 asked[call.name] = sorted(path for path in paths if is_json(said[path][1]))
     server = ScriptedMachine(None)
     host = f"http://localhost:{server.port}"
-    with Machine(host, client_id="c", client_secret="s", api_version="6.1", retries=0) as machine:
+    with Machine(host, client_id="client", client_secret="a secret of a test", api_version="6.1", retries=0) as machine:
         replay = Replay(server, machine, given, said, asked)
         server.otherwise = replay.answer
         yield replay
