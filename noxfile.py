@@ -17,8 +17,8 @@ nox.options.reuse_existing_virtualenvs = True
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
-#: Two at a time; the longest last ones are shared out.
-PARALLEL = ("--numprocesses=2", "--dist=worksteal")
+#: Three at a time, as some wait for a while; the longest last ones are shared out.
+PARALLEL = ("--numprocesses=3", "--dist=worksteal")
 #: What belongs to the exact versions of the generator, or prints what the newest libraries print.
 OF_ONE_VERSION = (
     "--ignore=tests/generation",
@@ -40,10 +40,17 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Lint, types, floors, generated code in step with the document, and all tests with coverage."""
+    """Lint, types, floors, generated code in step with the document, and all tests."""
     session.install("-e", ".[all]", *group("generate", "test", "lint"))
     if not session.posargs:
         lint_with(session)
+    session.run("pytest", *PARALLEL, *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """All tests with what they cover, which takes them half as long again."""
+    session.install("-e", ".[all]", *group("generate", "test"))
     session.run("pytest", *PARALLEL, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
