@@ -47,7 +47,7 @@ def wait_until_full(pages: PageServer, limit: int) -> None:
             assert full.wait(10)
 
     pages.before = hold
-    pages.first_takes = 0.05
+    pages.first_takes = 0.5  # longer than whatever has to be imported for it, so that threads are worth while
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5])
@@ -132,7 +132,7 @@ class Hanging:
 def hanging(tls_certificate: Certificate) -> Iterator[Hanging]:
     pages = rows(12_000)
     pages.before = hanging = Hanging(pages)
-    pages.first_takes = 0.05
+    pages.first_takes = 0.5  # longer than whatever has to be imported for it, so that threads are worth while
     with serving(pages, tls_certificate):
         yield hanging
         hanging.over.set()
