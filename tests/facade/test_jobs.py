@@ -29,7 +29,21 @@ def test_small_pages_hand_out_the_same_jobs(machine: Machine, simulator: Simulat
     whole = machine.jobs.list().to_list()
     before = len(simulator.requests.of("list_jobs"))
     assert machine.jobs.list().options(page_size=7).to_list() == whole
-    assert len(simulator.requests.of("list_jobs")) - before == len(whole) // 7 + 1
+    asked = [(request.query["skip"], request.query["take"]) for request in simulator.requests.of("list_jobs")[before:]]
+    assert asked[:3] == [(("0",), ("7",)), (("6",), ("7",)), (("12",), ("7",))]
+    assert asked[-1] == ((str(len(whole)),), ("1",))
+
+
+@pytest.mark.parametrize("cap", [1, 2, 10])
+def test_a_machine_that_gives_less_than_it_was_asked_for_loses_no_job(
+    machine: Machine, simulator: Simulator, cap: int
+) -> None:
+    whole = machine.jobs.list().to_list()
+    simulator.faults.add(Fault(operation="list_jobs", page_cap=cap, times=None))
+    try:
+        assert machine.jobs.list().to_list() == whole
+    finally:
+        simulator.faults.clear()
 
 
 @pytest.mark.parametrize("result", ["Failed", "failed", "FAILED", JobResult.FAILED])

@@ -48,7 +48,7 @@ def value(number: int) -> dict[str, Any]:
 def test_pages_that_go_round_are_noticed(lists):
     rounds = itertools.cycle(range(3))
     machine = lists(lambda skip, take: [job(1000 * page + row) for page in [next(rounds)] for row in range(take)])
-    with pytest.raises(UnexpectedResponseError, match="has come before") as caught:
+    with pytest.raises(UnexpectedResponseError, match=r"repeats|has come before") as caught:
         machine.jobs.list().to_list()
     assert caught.value.resume_position
 
@@ -84,10 +84,27 @@ def test_more_rows_than_asked_for_are_neither_lost_nor_repeated(lists):
     assert [job.id for job in machine.jobs.list()] == [row["id"] for row in rows]
 
 
-def test_a_list_that_shrinks_to_nothing_ends(lists):
+def test_a_list_that_shrinks_to_nothing_is_an_error(lists):
     requests = itertools.count()
     machine = lists(lambda skip, take: [job(row) for row in range(take)] if next(requests) == 0 else [])
-    assert machine.jobs.list().to_list()
+    with pytest.raises(UnexpectedResponseError, match="changed while it was read") as caught:
+        machine.jobs.list().to_list()
+    assert caught.value.resume_position == 5000
+
+
+@pytest.mark.parametrize("shift", [-3, -1, 1, 3])
+@pytest.mark.parametrize("limit", [50, 20])
+def test_a_list_that_shifts_while_it_is_read_gives_every_row_once_or_an_error(lists, shift, limit):
+    """Also where the machine gives less at once than it was asked for."""
+    rows = [job(number) for number in range(300)]
+    requests = itertools.count()
+
+    def page(skip, take):
+        moved = skip + shift * min(next(requests) // 2, 4)
+        return rows[max(moved, 0) : max(moved + min(take, limit), 0)]
+
+    found = lists(page).jobs.list().options(page_size=50).to_list()
+    assert [job.id for job in found] == [row["id"] for row in rows]
 
 
 @pytest.mark.parametrize("shift", [-3, -1, 1, 3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import pickle
 
 import attrs
@@ -78,11 +79,21 @@ def test_nothing_is_read_before_it_is_iterated(listed):
     assert listed(list(range(25))).asked == []
 
 
-@pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 20, 25])
-def test_all_items_of_all_pages_come(listed, count):
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [
+        (0, [(0, 10)]),
+        (1, [(0, 10), (1, 10)]),
+        (9, [(0, 10), (9, 1)]),
+        (10, [(0, 10), (9, 10), (10, 10)]),
+        (25, [(0, 10), (9, 10), (18, 10), (25, 1)]),
+    ],
+)
+def test_all_items_of_all_pages_come(listed, count, asked):
+    """Each page begins with the last item of the page before, and behind a short one there is nothing."""
     machine = listed(list(range(count)))
     assert machine.to_list() == list(range(count))
-    assert machine.asked == [(skip, 10) for skip in range(0, count + 1, 10)]
+    assert machine.asked == asked
 
 
 def test_it_may_be_read_again(listed):
@@ -104,7 +115,7 @@ def test_the_first_item_costs_one_row(listed):
 def test_max_items_asks_for_no_more_than_it_needs(listed):
     machine = listed(list(range(25)))
     assert machine.to_list(max_items=12) == list(range(12))
-    assert machine.asked == [(0, 10), (10, 2)]
+    assert machine.asked == [(0, 10), (9, 3)]
     assert machine.to_list(max_items=0) == []
     assert len(machine.asked) == 2
 
@@ -113,19 +124,19 @@ def test_page_size_stays_within_the_bound(listed):
     machine = listed(list(range(7)))
     machine.to_list(page_size=1000)
     machine.to_list(page_size=5)
-    assert machine.asked == [(0, 10), (0, 5), (5, 5)]
+    assert machine.asked == [(0, 10), (7, 1), (0, 5), (4, 5), (7, 1)]
     machine = listed(list(range(7)), bounds=PageBounds(default=100, maximum=1000))
     machine.to_list(page_size=5000)
-    assert machine.asked == [(0, 1000)]
+    assert machine.asked == [(0, 1000), (7, 1)]
 
 
 def test_a_filter_counts_what_it_keeps_and_advances_by_what_came(listed):
     machine = listed(list(range(40)), keep=lambda number: number % 7 == 0)
     assert machine.to_list() == [0, 7, 14, 21, 28, 35]
-    assert machine.asked == [(0, 10), (10, 10), (20, 10), (30, 10), (40, 10)]
+    assert machine.asked == [(0, 10), (9, 10), (18, 10), (27, 10), (36, 10), (40, 1)]
     machine.asked.clear()
     assert machine.to_list(max_items=3) == [0, 7, 14]
-    assert machine.asked == [(0, 10), (10, 10)]
+    assert machine.asked == [(0, 10), (9, 10)]
 
 
 def test_a_page_of_which_nothing_is_kept_does_not_end_the_list(listed):
@@ -136,14 +147,14 @@ def test_a_page_of_which_nothing_is_kept_does_not_end_the_list(listed):
 
 def test_a_failure_says_where_to_resume(listed):
     machine = listed(list(range(35)), keep=lambda number: number % 2 == 0)
-    machine.failures[20] = MachineUnreachableError("gone")
+    machine.failures[18] = MachineUnreachableError("gone")
     received = []
     with pytest.raises(MachineUnreachableError) as caught:
         machine.iterate(received)
-    assert caught.value.resume_position == 20
-    assert pickle.loads(pickle.dumps(caught.value)).resume_position == 20
-    assert "item 20" in str(caught.value)
-    del machine.failures[20]
+    assert caught.value.resume_position == 19
+    assert pickle.loads(pickle.dumps(caught.value)).resume_position == 19
+    assert "item 19" in str(caught.value)
+    del machine.failures[18]
     assert received + machine.to_list(start=caught.value.resume_position) == list(range(0, 35, 2))
 
 
@@ -174,6 +185,38 @@ def test_a_list_that_grows_in_front_while_it_is_read_gives_no_item_twice(listed)
     machine = listed(Growing(range(35)))
     assert machine.to_list() == list(range(35))
     assert listed(Growing(range(35))).to_list(max_items=25) == list(range(25))
+
+
+def test_no_item_is_lost_when_others_are_deleted_while_it_is_read(listed):
+    class Shrinking(list):
+        def __getitem__(self, window):
+            page = list.__getitem__(self, window)
+            if len(self) > 32:
+                del self[0]
+            return page
+
+    assert listed(Shrinking(range(35))).to_list() == list(range(35))
+
+
+def test_no_item_is_lost_where_the_machine_gives_less_than_it_is_asked_for(listed):
+    class Capped(list):
+        def __getitem__(self, window):
+            return list.__getitem__(self, slice(window.start, min(window.stop, window.start + 4)))
+
+    assert listed(Capped(range(35))).to_list() == list(range(35))
+    assert listed(Capped(range(35))).to_list(max_items=7) == list(range(7))
+
+
+def test_an_item_that_changes_between_two_pages_is_recognised(listed):
+    """By what does not change of it, such as the number of the layer that is being built."""
+    times = itertools.count()
+
+    class Layers(list):
+        def __getitem__(self, window):
+            return [(index, next(times)) for index in list.__getitem__(self, window)]
+
+    found = listed(Layers(range(25)), mark=lambda layer: layer[0]).to_list()
+    assert [index for index, _ in found] == list(range(25))
 
 
 def test_rows_that_only_look_alike_are_no_repetition(listed):
@@ -233,4 +276,4 @@ def test_an_empty_place_in_a_page_neither_ends_the_list_nor_shifts_it() -> None:
         return rows[skip : skip + take]
 
     assert Pager(fetch, PageBounds(default=3, maximum=None)).to_list() == ["a", "c", "d", "e"]
-    assert asked == [(0, 3), (3, 3)]
+    assert asked == [(0, 3), (2, 3), (4, 3), (5, 3)]

@@ -14,8 +14,6 @@ __all__ = ["Disturber"]
 
 Trouble = Callable[[Random], Fault]
 
-VALUES: Final = ("get_process_chamber_temperature_values", "get_filter_system_o2_concentration_values")
-
 FAULTS: Final[Mapping[str, Trouble]] = {
     "connection reset before the answer": lambda chance: Fault(drop=True, times=chance.randint(1, 3)),
     "connection reset in the answer": lambda chance: Fault(reset_at=chance.random(), times=chance.randint(1, 2)),
@@ -26,10 +24,7 @@ FAULTS: Final[Mapping[str, Trouble]] = {
     "status 429": lambda chance: Fault(status=429, retry_after=1, times=chance.randint(1, 2)),
     "another page": lambda chance: Fault(status=200, body="<html>maintenance</html>", times=chance.randint(1, 2)),
     "slow answers": lambda chance: Fault(latency=chance.uniform(0.01, 0.4), times=chance.randint(1, 5)),
-    # Of values only: a list ends with a page that is shorter than the document says it can be.
-    "short pages of values": lambda chance: Fault(
-        operation=chance.choice(VALUES), page_cap=chance.randint(1, 40), times=chance.randint(1, 8)
-    ),
+    "short pages": lambda chance: Fault(page_cap=chance.randint(1, 40), times=chance.randint(1, 8)),
     "no token": lambda chance: Fault(operation="request_token", status=503, times=chance.randint(1, 3)),
     "token request cut": lambda chance: Fault(operation="request_token", drop=True, times=chance.randint(1, 2)),
     "short-lived tokens": lambda chance: Fault(operation="request_token", token_lifetime=chance.uniform(0.2, 5)),

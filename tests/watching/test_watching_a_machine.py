@@ -203,7 +203,8 @@ def test_what_is_not_wanted_is_not_asked_for(plant: Plant) -> None:
     until_ended(plant.watch(only="failed, finished"), jobs=1)
     asked = {request.operation for request in plant.simulator.requests}
     assert asked.isdisjoint({"list_layers", "list_states", "get_current_state"})
-    assert len(plant.simulator.requests.of("list_user_messages")) == 1  # those of the job that ended
+    asked_of = {request.query["jobId"] for request in plant.simulator.requests.of("list_user_messages")}
+    assert len(asked_of) == 1  # those of the job that ended
 
 
 def test_user_messages_are_told_from_the_wanted_severity_on_and_in_the_wanted_language(plant: Plant) -> None:

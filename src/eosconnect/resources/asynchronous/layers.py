@@ -54,6 +54,7 @@ class AsyncLayers:
             "list_layers",
             Layer,
             describe=f"layers of job {number}",
+            mark=lambda layer: layer.index,
             keep=keep,
             job=number,
             job_id=number,

@@ -108,9 +108,8 @@ class AsyncMonitoringTables:
         return tuple(saved)
 
     async def _pages(self, category: OpenEnum) -> AsyncIterator[Page]:
-        cursor = PageCursor(bounds=bounds_of(self._operation_id))
+        cursor = PageCursor(bounds=bounds_of(self._operation_id), joins=False)
         while not cursor.ended:
-            take = cursor.take()
             memory = await download_to_memory(
                 self._connection,
                 self._operation_id,
@@ -118,13 +117,13 @@ class AsyncMonitoringTables:
                 job_id=self._job,
                 types=[category],
                 skip=cursor.skip,
-                take=take,
+                take=cursor.take(),
                 strict=self._strict,
             )
             if memory is None:
                 return
             page = await in_thread(partial(read_page, memory))
-            cursor = cursor.received([page.digest] * page.rows, asked=take)
+            cursor = cursor.received([page.digest] * page.rows)
             if page.rows:
                 yield page
 

@@ -37,7 +37,15 @@ class AsyncParts:
         Source: ``GET /parts/{jobId}``.
         """
         number = job_id(job)
-        return paged(self._connection, "list_parts", Part, describe=f"parts of job {number}", job=number, job_id=number)
+        return paged(
+            self._connection,
+            "list_parts",
+            Part,
+            describe=f"parts of job {number}",
+            mark=lambda part: part.id,
+            job=number,
+            job_id=number,
+        )
 
     def exposure_times(
         self, job: JobReference, part: PartReference, *, first: int | None = None, last: int | None = None
@@ -60,6 +68,7 @@ class AsyncParts:
             "list_part_exposure_times",
             PartLayer,
             describe=f"exposure times of part {part_number} of job {number}",
+            mark=lambda layer: layer.layer_index,
             keep=lambda layer: within(layer.layer_index, first, last),
             job=number,
             columns={"part_id": part_number},

@@ -63,6 +63,7 @@ class Jobs:
             "list_jobs",
             Job,
             describe=f"jobs of {self._connection.settings.host}",
+            mark=lambda job: job.id,
             keep=lambda job: window.contains(job.started_at) and (wanted is None or job.result == wanted),
             from_date=window.after,
             to_date=window.asked_before,

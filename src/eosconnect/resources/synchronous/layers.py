@@ -55,6 +55,7 @@ class Layers:
             "list_layers",
             Layer,
             describe=f"layers of job {number}",
+            mark=lambda layer: layer.index,
             keep=keep,
             job=number,
             job_id=number,

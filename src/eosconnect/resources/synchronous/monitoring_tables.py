@@ -109,9 +109,8 @@ class MonitoringTables:
         return tuple(saved)
 
     def _pages(self, category: OpenEnum) -> Iterator[Page]:
-        cursor = PageCursor(bounds=bounds_of(self._operation_id))
+        cursor = PageCursor(bounds=bounds_of(self._operation_id), joins=False)
         while not cursor.ended:
-            take = cursor.take()
             memory = download_to_memory(
                 self._connection,
                 self._operation_id,
@@ -119,13 +118,13 @@ class MonitoringTables:
                 job_id=self._job,
                 types=[category],
                 skip=cursor.skip,
-                take=take,
+                take=cursor.take(),
                 strict=self._strict,
             )
             if memory is None:
                 return
             page = in_thread(partial(read_page, memory))
-            cursor = cursor.received([page.digest] * page.rows, asked=take)
+            cursor = cursor.received([page.digest] * page.rows)
             if page.rows:
                 yield page
 

@@ -27,12 +27,17 @@ REQUESTS: Final = 3
 class Pager(Generic[T]):
     """A list of the machine. Iterating it reads all pages, one at a time, and may be done again and again.
 
+    Each item comes once, also while the list grows, or items in front are deleted: each page is asked for with the last
+    item of the page before, which shows whether the list has moved. A short page is the last one only if there is no
+    item behind it.
+
     Failures carry ``resume_position``: the position in the machine's list at which to go on, with
     ``options(start=error.resume_position)``; everything before it has been handed out.
 
     Args:
         fetch: reads ``take`` items from position ``skip`` on; ``None`` for what the machine leaves empty.
         bounds: what the document states about the size of a page.
+        mark: what an item is recognised by when it comes again; everything in it, unless it may change meanwhile.
         max_items: stop after so many items.
         page_size: items per request; never more than the machine is known to give at once.
         start: position in the machine's list to begin at.
@@ -53,6 +58,7 @@ class Pager(Generic[T]):
         fetch: Callable[[int, int], Sequence[T | None]],
         bounds: PageBounds,
         *,
+        mark: Callable[[T], Any] | None = None,
         max_items: int | None = None,
         page_size: int | None = None,
         start: int = 0,
@@ -64,6 +70,7 @@ class Pager(Generic[T]):
         if max_items is not None and max_items < 0:
             raise ConfigurationError(f"max_items={max_items} is not a number of items", hint="give 0 or more")
         self._fetch = fetch
+        self._mark = mark or whole
         self._start = PageCursor(bounds=bounds, page_size=page_size, position=start)
         self._max_items = max_items
         self._keep = keep
@@ -87,6 +94,7 @@ class Pager(Generic[T]):
         return type(self)(
             self._fetch,
             self._start.bounds,
+            mark=self._mark,
             max_items=self._max_items if max_items is None else max_items,
             page_size=self._start.page_size if page_size is None else page_size,
             start=self._start.position if start is None else start,
@@ -101,7 +109,8 @@ class Pager(Generic[T]):
 
         Raises:
             EosConnectError: as the reading operation; with ``resume_position``.
-            UnexpectedResponseError: the machine gave the same page twice.
+            UnexpectedResponseError: the machine gave the same page twice, or the list changed so much while it was read
+                that its pages do not join.
         """
         with closing(self._requested()) as pages:
             for page in pages:
@@ -117,9 +126,10 @@ class Pager(Generic[T]):
                 # What is passed over does not count, so only without a filter do we know how many are needed.
                 take = cursor.take(left if self._keep is None else None)
                 page = self._fetch(cursor.skip, take)
-                cursor = cursor.received([getattr(item, "raw", item) for item in page], asked=take)
+                marks = [None if item is None else self._mark(item) for item in page]
+                cursor = cursor.received(marks, asked=take)
             except EosConnectError as error:
-                error.resume_position = cursor.position
+                error.resume_position = cursor.reached
                 raise
             kept = [
                 item for item in page[cursor.known :] if item is not None and (self._keep is None or self._keep(item))
@@ -192,3 +202,8 @@ class Pager(Generic[T]):
         limit = "" if self._max_items is None else f", at most {self._max_items}"
         start = "" if self._start.position == 0 else f", from position {self._start.position} on"
         return f"<{type(self).__name__} of {self._describe}{limit}{start}>"
+
+
+def whole(item: Any) -> Any:
+    """All that the machine said about an item."""
+    return getattr(item, "raw", item)

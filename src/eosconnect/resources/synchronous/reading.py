@@ -22,12 +22,18 @@ def paged(
     model: type[T],
     *,
     describe: str,
+    mark: Callable[[T], Any] | None = None,
     keep: Callable[[T], bool] | None = None,
     job: str | None = None,
     columns: Mapping[str, Any] | None = None,
     **arguments: Any,
 ) -> Pager[T]:
-    """A pager over the list that ``operation_id`` answers; ``keep`` filters what the machine may not have filtered."""
+    """A pager over the list that ``operation_id`` answers.
+
+    Args:
+        mark: what an item is recognised by, where the rest of it may change from one page to the next.
+        keep: filters what the machine may not have filtered.
+    """
 
     def decode(reply: Reply) -> list[T | None]:
         return [] if reply.is_nothing else read_page(model, reply.json())
@@ -36,7 +42,7 @@ def paged(
         return connection.call(operation_id, decode, skip=skip, take=take, **arguments)
 
     origin = {"machine": connection.settings.host, **({"job_id": job} if job else {}), **(columns or {})}
-    return Pager(fetch, bounds_of(operation_id), keep=keep, describe=describe, columns=origin, kind=model)
+    return Pager(fetch, bounds_of(operation_id), mark=mark, keep=keep, describe=describe, columns=origin, kind=model)
 
 
 def bounds_of(operation_id: OperationId) -> PageBounds:
