@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 
@@ -14,6 +15,10 @@ from tests.simulated import NOW, connection_settings
 
 # Machine and client often share this process: a thread that waits for its turn gets it ten times sooner than usual.
 sys.setswitchinterval(0.0005)
+
+# Shells let what they start in the background ignore Ctrl-C, which some tests press.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: The ordinary run is short and always the same; "nox -s fuzz" looks for what nobody has thought of.
 settings.register_profile(

@@ -93,7 +93,7 @@ def test_json_loses_nothing_on_any_console(run_program: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_ctrl_c_ends_with_130_and_without_a_word(machines_file: Path) -> None:
-    with Simulator(faults=[Fault(operation="list_jobs", latency=30, times=None)]) as slow:
+    with Simulator(faults=[Fault(operation="list_jobs", latency=120, times=None)]) as slow:
         machines_file.write_text(entry_of(slow, "m"))
         machines_file.chmod(0o600)
         process = started("jobs")
@@ -101,7 +101,7 @@ def test_ctrl_c_ends_with_130_and_without_a_word(machines_file: Path) -> None:
             assert process.poll() is None
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        assert (*process.communicate(timeout=20), process.returncode) == ("", "", 130)
+        assert (*process.communicate(timeout=60), process.returncode) == ("", "", 130)
 
 
 @pytest.mark.usefixtures("known")

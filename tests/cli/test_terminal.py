@@ -56,7 +56,7 @@ def in_terminal(*arguments: str, width: int = 80, answers: Sequence[tuple[str, s
             os.write(ours, left.pop(0)[1].encode())
             shown += "\x00"
     os.close(ours)
-    code = process.wait(timeout=10)
+    code = process.wait(timeout=60)
     return Ran(code, shown.replace("\r\n", "\n").replace("\x00", ""), "")
 
 

@@ -26,7 +26,7 @@ def test_it_runs_faster_than_real_time() -> None:
     clock = Clock(MORNING, speed=3600)
     while clock() < MORNING + timedelta(minutes=3):
         pass
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 60
 
 
 def test_it_begins_now_unless_told_otherwise() -> None:

@@ -72,13 +72,16 @@ def test_latency_delays_the_answer_after_the_work(bench: Bench, client: httpx2.C
     bench.fail(latency=0.1)
     began = time.perf_counter()
     assert client.get("/jobs").status_code == 200
-    assert 0.3 <= time.perf_counter() - began < 2
+    assert time.perf_counter() - began >= 0.3
 
 
 def test_a_client_that_does_not_wait_has_changed_the_machine_all_the_same(bench: Bench, client: httpx2.Client) -> None:
     bench.fail(latency=30)
     with pytest.raises(httpx2.ReadTimeout):
-        client.delete("/jobs/some-job", timeout=0.2)
+        client.delete("/jobs/some-job", timeout=httpx2.Timeout(5, read=0.2))
+    give_up = time.monotonic() + 10
+    while not bench.queries and time.monotonic() < give_up:  # on a busy computer it may come to that later
+        time.sleep(0.01)
     assert bench.last_query.operation == "delete_job"
     assert bench.last_request.status is None
     assert client.get("/jobs").status_code == 200  # and the machine goes on at once

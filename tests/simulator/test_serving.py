@@ -34,6 +34,6 @@ def test_a_signal_ends_it_and_its_settings_file(tmp_path: Path, number: signal.S
         assert running.stdout.readline() == "ready\n"
         assert target.exists()
         running.send_signal(number)
-        output, errors = running.communicate(timeout=10)
+        output, errors = running.communicate(timeout=60)
     assert (output, errors, running.returncode) == ("ended\n", "", 0)
     assert not target.exists()

@@ -63,8 +63,8 @@ def test_waiting_for_a_slot_ends_when_nothing_moves(server, connect, answer):
 
 
 def test_waiting_for_a_slot_goes_on_while_something_moves(server, connect, answer):
-    server.on(BRAND, answer("EOS", before=lambda: time.sleep(0.02)))  # the last one waits longer than its patience
-    link = connect(server, max_concurrency=1, retries=0, timeout=Timeouts(pool=0.2))
+    server.on(BRAND, answer("EOS", before=lambda: time.sleep(0.06)))  # the last one waits longer than its patience
+    link = connect(server, max_concurrency=1, retries=0, timeout=Timeouts(pool=0.8))
     assert link.many(15) == ["EOS"] * 15
 
 

@@ -165,7 +165,7 @@ def test_a_silent_machine_is_not_waited_for_forever(server, connect, answer, clo
 
     released = threading.Event()
     server.on(BRAND, answer("EOS", before=lambda: released.wait(10)), answer("EOS"))
-    link = connect(server, timeout=Timeouts(read=0.05))
+    link = connect(server, timeout=Timeouts(read=0.3))
     assert link.brand() == "EOS"
     released.set()
     server.on("/jobs/J1", answer(b"", 204, before=lambda: released.wait(10)))

@@ -225,7 +225,7 @@ with Machine(**json.loads(sys.argv[1])) as machine:
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout.readline() == "job_discovered\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=15)  # the pause would last a minute
+        _, errors = process.communicate(timeout=50)  # the pause would last a minute
     assert "KeyboardInterrupt" in errors
     assert "Exception ignored" not in errors
     Journal(tmp_path / "watch.db").close()

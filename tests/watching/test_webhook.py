@@ -114,7 +114,7 @@ def test_a_server_that_does_not_answer_is_given_up_in_time() -> None:
     with web_server() as server:
         server.held.clear()
         failure = failure_of(Webhook(server.url(), ca=server.certificate.pem, timeout=0.1))
-    assert "ReadTimeout" in str(failure)
+    assert "Timeout" in str(failure)  # on a busy computer it may not even be connected
     assert failure.may_pass
 
 
