@@ -60,7 +60,7 @@ def _ticks(seconds: Floats) -> Ints:
     return np.rint(seconds * SECOND).astype(np.int64)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=128)
 def timeline_of(design: Design) -> Timeline:
     """Compute the course of a job. It follows from the design alone, and is kept for the jobs asked for last."""
     n = design.layers
