@@ -19,8 +19,7 @@ def own_simulator() -> Iterator[Simulator]:
 
 @pytest.fixture(scope="module")
 def job(own_simulator: Simulator) -> str:
-    """A job that was built to its end."""
+    """A job that was built to its end, of more than a thousand layers and few more."""
     with Machine(**connection_settings(own_simulator)) as machine:
-        latest = machine.jobs.latest(result="Successful")
-    assert latest is not None
-    return latest.id
+        built = machine.jobs.list(result="Successful").to_list()
+    return min((job for job in built if (job.layer_count or 0) > 1000), key=lambda job: job.layer_count or 0).id

@@ -53,7 +53,7 @@ def test_while_other_threads_wait_for_token_and_places(own_simulator: Simulator,
 def test_in_the_middle_of_a_list(own_simulator: Simulator, job: str) -> None:
     with Machine(**connection_settings(own_simulator)) as machine:
         expected = [layer.index for layer in machine.layers.list(job)]
-        layers = iter(machine.layers.list(job, first=1))
+        layers = iter(machine.layers.list(job, first=1).options(page_size=400))
         read = [next(layers).index]
         said = said_by_a_child(lambda: ",".join(str(layer.index) for layer in machine.layers.list(job)))
         read += [layer.index for layer in layers]

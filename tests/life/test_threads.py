@@ -20,7 +20,9 @@ THREADS = 8
 
 READERS: dict[str, Callable[[Machine, str], Any]] = {
     "a job": lambda machine, job: machine.jobs.get(job),
-    "a list of several pages": lambda machine, job: [layer.raw for layer in machine.layers.list(job)],
+    "a list of several pages": lambda machine, job: [
+        layer.raw for layer in machine.layers.list(job).options(page_size=400)
+    ],
     "columns": lambda machine, job: machine.sensors.process_chamber.temperature.series(job).values.tolist(),
     "several sensors": lambda machine, job: machine.sensors.frame(
         job, ["processChamber.temperature", "filterSystem.o2Concentration"]
