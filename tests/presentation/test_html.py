@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, get_type_hints
@@ -126,8 +126,14 @@ def all_of(machine: Machine) -> dict[str, Any]:
     }
 
 
-def test_everything_that_people_hold_shows_itself(machine: Machine) -> None:
-    for name, value in all_of(machine).items():
+@pytest.fixture(scope="module")
+def everything(simulator: Simulator) -> Iterator[dict[str, Any]]:
+    with Machine(**connection_settings(simulator)) as machine:
+        yield all_of(machine)
+
+
+def test_everything_that_people_hold_shows_itself(everything: dict[str, Any]) -> None:
+    for name, value in everything.items():
         parsed = shown(value)
         assert "table" in parsed.tags, name
         assert len(parsed.texts) > 5, name
@@ -300,8 +306,8 @@ assert "matplotlib" not in sys.modules
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_the_reprs_of_a_terminal_stay_short(machine: Machine) -> None:
-    for name, value in all_of(machine).items():
+def test_the_reprs_of_a_terminal_stay_short(everything: dict[str, Any]) -> None:
+    for name, value in everything.items():
         if name != "list of jobs":
             assert 10 < len(repr(value)) < 900, name
 
