@@ -19,6 +19,8 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 #: Three at a time, as some wait for a while; the longest last ones are shared out.
 PARALLEL = ("--numprocesses=3", "--dist=worksteal")
+#: It has been imported before pytest could rewrite its assertions, of which it has none.
+WITH_SLIPCOVER = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 #: What belongs to the exact versions of the generator, or prints what the newest libraries print.
 OF_ONE_VERSION = (
     "--ignore=tests/generation",
@@ -40,40 +42,54 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Lint, types, floors, generated code in step with the document, and all tests."""
-    session.install("-e", ".[all]", *group("generate", "test", "lint"))
-    if not session.posargs:
-        lint_with(session)
-    session.run("pytest", *PARALLEL, *session.posargs)
+    """Lint, types, floors, generated code in step with the document, and all tests with the lines they reach.
+
+    ``nox -s tests -- tests/paging -k repeated`` runs a part of the tests and nothing else.
+    """
+    prepare(session, "generate", "test", "lint")
+    if session.posargs:
+        session.run("pytest", *PARALLEL, *session.posargs)
+        return
+    # Looking for the tests compiles them for those who run them, on the core that the type checks leave idle.
+    lint_with(session, ("pytest", "--collect-only", "-q"))
+    session.run("python", "-m", "slipcover", "-m", "pytest", *WITH_SLIPCOVER, *PARALLEL)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """All tests with what they cover, which takes them half as long again."""
-    session.install("-e", ".[all]", *group("generate", "test"))
+    """All tests with the lines and branches they reach, which takes nearly twice as long."""
+    prepare(session, "generate", "test")
     session.run("pytest", *PARALLEL, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, types (also as on Windows) and the floors of the house."""
-    session.install("-e", ".[all]", *group("generate", "test", "lint"))
+    prepare(session, "generate", "test", "lint")
     lint_with(session)
 
 
-def lint_with(session: nox.Session) -> None:
+def prepare(session: nox.Session, *groups: str) -> None:
+    """Install everything, each module to be compiled when it is needed, and then once for all the tests' processes."""
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""
+    session.install("--no-compile", "-e", ".[all]", *group(*groups))
+
+
+def lint_with(session: nox.Session, *others: tuple[str, ...]) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports")
     windows = ("--platform=win32", "--cache-dir=.mypy_cache/win32")  # sharing a cache, each run would begin anew
-    side_by_side(session, ("pyright",), ("mypy",), ("mypy", *windows))
+    side_by_side(session, ("pyright",), ("mypy",), ("mypy", *windows), *others)
 
 
 def side_by_side(session: nox.Session, *commands: tuple[str, ...]) -> None:
-    """Run commands two at a time, for two cores; each tells what it found when all have ended."""
+    """Run commands two at a time, for two cores; the last line of each is shown when all have ended, or all of it if
+    it failed.
+    """
     with ThreadPoolExecutor(max_workers=2) as pool:
         for found in pool.map(lambda command: session.run(*command, silent=True), commands):
-            print(found, end="")
+            print(str(found).strip().rpartition("\n")[2])
 
 
 @nox.session
@@ -90,7 +106,7 @@ def generate(session: nox.Session) -> None:
 @nox.session
 def conformance(session: nox.Session) -> None:
     """Random requests for every operation of the simulated machine; ``-- 200 "EOS P 500"`` for how many and whose."""
-    session.install("-e", ".[all]", *group("generate", "test"))
+    prepare(session, "generate", "test")
     examples, model = (*session.posargs, *("50", "EOS M 290")[len(session.posargs) :])[:2]
     settings = {"EOSCONNECT_CONFORMANCE_EXAMPLES": examples, "EOSCONNECT_CONFORMANCE_MODEL": model}
     session.run("pytest", "tests/simulator_whole/test_conformance.py", env=settings)
@@ -102,7 +118,7 @@ def fuzz(session: nox.Session) -> None:
 
     Without a path, every test with random examples takes part.
     """
-    session.install("-e", ".[all]", *group("generate", "test"))
+    prepare(session, "generate", "test")
     duration, *chosen = session.posargs or ["5m"]
     if not (asked := re.fullmatch(r"(\d+)([smh])", duration)):
         session.error(f"{duration} is not a time; for ten minutes: nox -s fuzz -- 10m")

@@ -14,7 +14,9 @@ from eosconnect.settings.environment import NAMES
 Run = Callable[..., pytest.RunResult]
 
 #: The plugins of others that are installed here; they would only take time.
-WITHOUT = ("cacheprovider", "asyncio", "xdist", "cov", "schemathesis", "hypothesispytest", "anyio", "logging")
+OTHERS = ("cacheprovider", "asyncio", "xdist", "schemathesis", "hypothesispytest", "anyio", "logging")
+#: Those as well that measure what the tests reach: a run inside of a test would end that for the whole process.
+WITHOUT = (*OTHERS, "cov", "slipcover")
 
 
 class Loaded:
