@@ -138,14 +138,6 @@ def hanging(tls_certificate: Certificate) -> Iterator[Hanging]:
         hanging.over.set()
 
 
-@pytest.fixture
-def heeding_ctrl_c() -> Iterator[None]:
-    """What runs in a shell's background ignores Ctrl-C, and so would the tests."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def press_ctrl_c(hanging: Hanging) -> None:
     assert hanging.stuck.wait(10)
     signal.raise_signal(signal.SIGINT)
@@ -159,7 +151,6 @@ def read_several(sensor: Sensor, machine: Machine) -> None:
     machine.sensors.frame("J", [sensor])
 
 
-@pytest.mark.usefixtures("heeding_ctrl_c")
 @pytest.mark.parametrize("read", [read_one, read_several])
 def test_ctrl_c_ends_it_at_once_and_the_machine_stays_usable(
     hanging: Hanging, tls_certificate: Certificate, read: Callable[[Sensor, Machine], None]
