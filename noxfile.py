@@ -21,6 +21,8 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 PARALLEL = ("--numprocesses=3", "--dist=worksteal")
 #: It has been imported before pytest could rewrite its assertions, of which it has none.
 WITH_SLIPCOVER = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+#: The lines of ours that the tests have reached.
+REACHED = Path("coverage.txt")
 #: What belongs to the exact versions of the generator, or prints what the newest libraries print.
 OF_ONE_VERSION = (
     "--ignore=tests/generation",
@@ -52,7 +54,13 @@ def tests(session: nox.Session) -> None:
         return
     # Looking for the tests compiles them for those who run them, on the core that the type checks leave idle.
     lint_with(session, ("pytest", "--collect-only", "-q"))
-    session.run("python", "-m", "slipcover", "-m", "pytest", *WITH_SLIPCOVER, *PARALLEL)
+    REACHED.unlink(missing_ok=True)
+    session.run("python", "-m", "slipcover", f"--out={REACHED}", "-m", "pytest", *WITH_SLIPCOVER, *PARALLEL)
+    # Shown at the end, and only now: where tests fail, what they say comes last. To fail is up to them.
+    if REACHED.exists():
+        print(REACHED.read_text(encoding="utf-8"))
+    else:
+        session.warn("what the tests reach could not be measured")
 
 
 @nox.session
