@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import httpx2
 import pytest
 
 from eosconnect.errors import (
@@ -33,6 +34,14 @@ def test_the_request_is_that_of_the_generated_operation(link, server, answer):
     assert request.headers["accept"] == "application/json"
     assert request.headers["user-agent"].startswith("eosconnect-sdk/")
     assert request.headers["host"] == server.host
+
+
+def test_a_query_is_sent_as_the_http_client_writes_it(link, server, answer):
+    query = {"word": "x y+z&=#?%41\u00fc/\\'", "several": [1, True], "from": "2026-11-02T08:15:00+01:00", "none": ""}
+    server.on("/jobs", answer([]))
+    link.request("GET", "/jobs", params=query)
+    written = httpx2.URL("https://host/api/v6.1/jobs", params=query)
+    assert server.arrived("/jobs")[0].target == written.raw_path.decode()
 
 
 def test_newer_versions_get_the_tutorials_names_besides(server, connect, answer):

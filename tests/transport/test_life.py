@@ -196,6 +196,13 @@ def test_the_callers_own_client_is_used_and_left_open(connect, server, answer, o
     assert not client.is_closed
 
 
+def test_the_callers_own_query_stands_beside_ours(connect, server, answer, own_client):
+    server.on("/jobs", answer([]))
+    connect(server, http_client=own_client(params={"plant": "7"})).call("list_jobs", skip=20, take=10)
+    (request,) = server.arrived("/jobs")
+    assert set(request.target.partition("?")[2].split("&")) == {"plant=7", "skip=20", "take=10"}
+
+
 def test_the_callers_own_authentication_holds_where_there_are_no_credentials(connect, server, answer, own_client):
     server.on("/jobs/J1", answer(b"", 204))
     client = own_client(auth=("user", "password"))

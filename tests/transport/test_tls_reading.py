@@ -25,6 +25,7 @@ def pair() -> Iterator[tuple[ssl.SSLSocket, ssl.SSLSocket]]:
     ours, theirs = socket.socketpair()
     ours.settimeout(5)
     theirs.settimeout(5)
+    theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**20)  # holds all that is sent before it is read
     with ThreadPoolExecutor(1) as pool:
         accepted = pool.submit(certificate.server_context().wrap_socket, theirs, server_side=True)
         client = context.wrap_socket(ours, server_hostname="127.0.0.1")
@@ -46,6 +47,17 @@ def test_no_more_than_was_asked_for(pair: tuple[ssl.SSLSocket, ssl.SSLSocket]) -
     for _ in range(3):
         server.send(b"x" * RECORD)
     assert [len(client.recv(size)) for size in (RECORD + 1, 5, 65_536)] == [RECORD + 1, 5, 2 * RECORD - 6]
+
+
+def test_whoever_asks_for_plenty_gets_more_where_more_has_come(pair: tuple[ssl.SSLSocket, ssl.SSLSocket]) -> None:
+    client, server = pair
+    for number in range(8):
+        server.send(bytes([number]) * RECORD)
+    heard = client.recv(65_536)
+    assert heard == b"".join(bytes([number]) * RECORD for number in range(8))
+    server.send(b"x" * RECORD)
+    assert client.recv(65_536) == b"x" * RECORD
+    assert heard[:1] == b"\0"  # what has been handed out is not written over
 
 
 def test_the_end_is_told_after_what_came_before_it(pair: tuple[ssl.SSLSocket, ssl.SSLSocket]) -> None:

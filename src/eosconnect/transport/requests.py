@@ -12,6 +12,7 @@ import attrs
 from eosconnect.decisions.dialect import extra_query
 from eosconnect.decisions.operations import Operation, OperationId
 from eosconnect.errors import ConfigurationError
+from eosconnect.transport.http import http
 from eosconnect.version import __version__
 from eosconnect.versions import ApiVersion
 
@@ -46,12 +47,22 @@ class BuiltRequest:
         """The path below the machine's origin."""
         return f"/api/{version}{self.path}" if self.versioned else self.path
 
-    def options_for(self, version: ApiVersion | None) -> dict[str, Any]:
-        """Query and body as this version wants them."""
-        query = self.options.get("params")
-        if version is None or not isinstance(query, dict):
-            return self.options
-        return {**self.options, "params": {**query, **extra_query(self.operation.id, version, query)}}
+    def target(self, version: ApiVersion | None, *, whole: bool) -> tuple[str, dict[str, Any]]:
+        """The path as this version wants it, and what else there is to send.
+
+        Args:
+            version: that is spoken.
+            whole: with the query in the path. The HTTP client takes its time to read an address, and would read it
+                anew for a query that is given apart; but a client with a query of its own would forget ours.
+        """
+        path = self.full_path(version)
+        options = dict(self.options)
+        query = options.get("params")
+        if version is not None and isinstance(query, dict):
+            query = options["params"] = {**query, **extra_query(self.operation.id, version, query)}
+        if whole and query and "?" not in path and "#" not in path:
+            path += f"?{http.QueryParams(options.pop('params'))}"
+        return path, options
 
 
 def build_request(operation: Operation, **arguments: Any) -> BuiltRequest:

@@ -79,11 +79,11 @@ class AsyncExchange:
         if remaining <= 0:
             raise self._too_late()
         flow = session.flow(self.operation, self._deadline) if with_token else None
-        options = built.options_for(self._version)
+        path, options = built.target(self._version, whole=session.owns_client)
         options = {**options, "headers": {"User-Agent": USER_AGENT, **headers, **options.get("headers", {})}}
         request = session.client.build_request(
             self.operation.method,
-            session.settings.origin + built.full_path(self._version),
+            session.settings.origin + path,
             timeout=session.timeout(remaining),
             **options,
         )
