@@ -137,7 +137,7 @@ def test_threads_are_begun_when_the_machine_keeps_us_waiting(monkeypatch: pytest
     with waiting.Ahead[threading.Thread](4, where_it_pays=True) as ahead:
         for takes in (0.003, 0.003, 0.003, 0.05, 0.003, 0.003):
             ahead.start(partial(work, takes))
-        assert ahead.next_ones() == [us] * 4
+        assert [ahead.next() for _ in range(4)] == [us] * 4
         assert us not in [ahead.next(), ahead.next()]
         ahead.start(partial(work, 0.003))
         assert ahead.next() is not us

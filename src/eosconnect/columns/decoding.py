@@ -11,7 +11,7 @@ from eosconnect.columns.sensor_columns import SensorColumns
 __all__ = ["decode_each", "decode_page", "decode_pages"]
 
 #: Some pages at once take less time than each by itself; much more than this does not stay in the processor's cache.
-DECODED_AT_ONCE: Final = 2**21
+DECODED_AT_ONCE: Final = 2**22
 
 
 def decode_page(content: bytes) -> SensorColumns:

@@ -65,7 +65,8 @@ def not_digits(words: Words, lift: Words = OVER_NINE) -> Words:
 
 def bits_below(marks: Words) -> Words:
     """All bits of the bytes before the first that is marked; all bits if none is."""
-    below = marks & -marks
+    below = np.negative(marks)
+    below &= marks
     below >>= SEVEN
     below -= ONE
     return below
@@ -80,8 +81,9 @@ def pushed_back(words: Words, bits: NDArray[Any]) -> Words:
 def eight_digits(words: Words) -> Words:
     """The number that the eight bytes of each word write; each is 0 to 9, and the first one is the highest digit."""
     pairs = words * TEN
-    pairs += words >> EIGHT
-    high = pairs & PAIRS
+    high = words >> EIGHT
+    pairs += high
+    np.bitwise_and(pairs, PAIRS, out=high)
     high *= OUTER
     pairs >>= SIXTEEN
     pairs &= PAIRS

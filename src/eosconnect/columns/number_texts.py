@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from eosconnect.columns.digits import (
     EIGHT_DIGITS,
-    LEAST,
     ZEROS,
     Words,
     bits_below,
@@ -31,7 +30,7 @@ EXACT: Final = constant(2**53)  # up to here every whole number is a double
 NULL: Final = word_of(b"null")
 MINUS: Final = word_of(b"-")
 POINT: Final = np.array(ord("."), np.uint8)
-BYTE: Final = constant(0xFF)
+BYTE, EIGHT = constant(0xFF), constant(8)
 FIRST_FOUR: Final = constant(2**32 - 1)
 SIGN_BIT: Final = constant(63)
 EXPONENT_BIT: Final = constant(52)
@@ -61,7 +60,9 @@ def read_numbers(rows: Rows, field: Field) -> NDArray[np.float64]:
     whole = eight_digits(pushed_back(digits, bits))
     count = bits >> 3
     rows.places = starts + count
-    plain = whole >= LEAST[count - negative if signed else count]
+    # A digit at least, and no zero before others.
+    plain = (digits >> negative * EIGHT if signed else digits) & BYTE != 0
+    plain |= (count - negative if signed else count) == 1
 
     # Those behind it.
     point = rows.characters[rows.places] == POINT

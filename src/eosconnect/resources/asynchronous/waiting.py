@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 __all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "processing", "together"]
 
 #: So many results are handed out together.
-AT_ONCE: Final = 4
+AT_ONCE: Final = 6
 
 A = TypeVar("A")
 T = TypeVar("T")

@@ -22,7 +22,7 @@ T = TypeVar("T")
 #: Waiting without an end cannot be interrupted on Windows, so that Ctrl-C waits for the end of such a while at most.
 WHILE: Final = 0.2
 #: So many results are handed out together.
-AT_ONCE: Final = 4
+AT_ONCE: Final = 6
 
 
 def at_once(work: Callable[[], T]) -> T | None:
