@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import attrs
 import pytest
 
 from eosconnect import Machine
+from eosconnect.resources.asynchronous import waiting as async_waiting
 from eosconnect.resources.synchronous import waiting
 from eosconnect.simulator.server.certificate import Certificate
 from eosconnect.transport.processing import processing
@@ -141,3 +144,40 @@ def test_threads_are_begun_when_the_machine_keeps_us_waiting(monkeypatch: pytest
         assert us not in [ahead.next(), ahead.next()]
         ahead.start(partial(work, 0.003))
         assert ahead.next() is not us
+
+
+def test_threads_that_make_room_are_awaited_together() -> None:
+    third_has_begun, end = threading.Event(), threading.Event()
+    work = [lambda: 0, lambda: third_has_begun.wait(10) and 1, lambda: third_has_begun.set() or (end.wait(10) and 2)]
+    with waiting.Ahead[Any](2) as ahead:
+        for one in (*work, lambda: 3):
+            ahead.start(one)
+        assert ahead.next_ones() == [0, 1]  # not only the first one, and without waiting for the third
+        end.set()
+        assert [ahead.next(), ahead.next()] == [2, 3]
+
+
+def test_tasks_that_make_room_are_awaited_together() -> None:
+    async def read() -> None:
+        third_has_begun, end = asyncio.Event(), asyncio.Event()
+
+        async def first() -> int:
+            return 0
+
+        async def second() -> int:
+            await third_has_begun.wait()
+            return 1
+
+        async def third() -> int:
+            third_has_begun.set()
+            await end.wait()
+            return 2
+
+        async with async_waiting.Ahead[int](2) as ahead:
+            for work in (first, second, third, first):
+                ahead.start(work)
+            assert await ahead.next_ones() == [0, 1]
+            end.set()
+            assert [await ahead.next(), await ahead.next()] == [2, 0]
+
+    asyncio.run(read())

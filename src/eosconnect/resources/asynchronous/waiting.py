@@ -59,6 +59,7 @@ class Ahead(Generic[T]):
     """
 
     def __init__(self, limit: int, *, where_it_pays: bool = False) -> None:
+        self._limit = limit
         self._turns = asyncio.Semaphore(limit)
         self._wanted: deque[asyncio.Task[T]] = deque()
         self._unwanted: set[asyncio.Task[T]] = set()
@@ -75,9 +76,17 @@ class Ahead(Generic[T]):
         return await self._wanted.popleft()
 
     async def next_ones(self) -> list[T]:
-        """The same, and some of those behind it, as far as they are there already."""
+        """The same, and some of those behind it: those that are there already, or that nobody loses time by awaiting.
+
+        As long as more have been started than may be under way, whatever comes makes room for the next.
+        """
         results = [await self.next()]
-        while len(results) < AT_ONCE and self._wanted and succeeded(self._wanted[0]):
+        while len(results) < AT_ONCE and self._wanted:
+            oldest = self._wanted[0]
+            if len(self._wanted) > self._limit:
+                await asyncio.wait([oldest])
+            if not succeeded(oldest):
+                break
             results.append(self._wanted.popleft().result())
         return results
 

@@ -6,7 +6,7 @@ import contextvars
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
@@ -47,6 +47,7 @@ class Ahead(Generic[T]):
     """
 
     def __init__(self, limit: int, *, where_it_pays: bool = False) -> None:
+        self._limit = limit
         self._interruption = Interruption()
         self._threads = ThreadPoolExecutor(limit, thread_name_prefix="eosconnect-parallel")
         self._wanted: deque[Callable[[], T] | Future[T]] = deque()
@@ -87,9 +88,16 @@ class Ahead(Generic[T]):
         return result
 
     def next_ones(self) -> list[T]:
-        """The same, and some of those behind it, as far as they can be had without waiting."""
+        """The same, and some of those behind it: those that are there already, or that nobody loses time by awaiting.
+
+        As long as more have been started than may be under way, whatever comes makes room for the next.
+        """
         results = [self.next()]
-        while len(results) < AT_ONCE and self._wanted and not waits(self._wanted[0]):
+        while len(results) < AT_ONCE and self._wanted:
+            if len(self._wanted) > self._limit:
+                await_end(self._wanted[0])
+            if waits(self._wanted[0]):
+                break
             results.append(self.next())
         return results
 
@@ -110,6 +118,11 @@ class Ahead(Generic[T]):
         if kind is not None:
             self._interruption.happen()
         self._threads.shutdown(wait=True)
+
+
+def await_end(work: Callable[[], Any] | Future[Any]) -> None:
+    while isinstance(work, Future) and not wait([work], WHILE).done:
+        pass
 
 
 def waits(work: Callable[[], Any] | Future[Any]) -> bool:
