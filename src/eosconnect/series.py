@@ -148,9 +148,11 @@ class SensorSeries:
         import numpy as np
         import pandas as pd
 
-        times = pd.DatetimeIndex(self.timestamps)
+        times = pd.DatetimeIndex(self.timestamps, copy=False)
         if tz is not None:
-            times = times.tz_localize("UTC").tz_convert(tz)
+            # Nanoseconds since 1970 are UTC by themselves: nothing is copied, as it would be for a zone put on later.
+            moments = self.timestamps.view("int64")
+            times = pd.DatetimeIndex(moments, dtype="datetime64[ns, UTC]", copy=False).tz_convert(tz)
 
         def constant(value: str | None) -> pd.Categorical[str]:
             codes = np.full(len(self), 0 if value else -1, dtype=np.int8)

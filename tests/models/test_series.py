@@ -78,6 +78,8 @@ def test_columns_that_fit_are_taken_without_a_copy() -> None:
     assert columns.values is values
     assert np.shares_memory(columns.timestamps, timestamps)
     assert np.shares_memory(columns.to_pandas()["value"].to_numpy(), values)
+    for frame in (columns.to_pandas(), columns.to_pandas(tz="Europe/Berlin"), columns.to_pandas(tz=None)):
+        assert np.shares_memory(frame["timestamp"].array._ndarray, timestamps)  # type: ignore[attr-defined]
 
 
 def test_columns_of_different_lengths_are_refused() -> None:
