@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from benchmarks.bulk import DRAINED, GENERATED, SDK, TUTORIAL, bulk_contenders
+from benchmarks.bulk import DRAINED, GENERATED, SDK, TUTORIAL, asyncio_contenders, bulk_contenders
 from benchmarks.calls import BARE_CALL, CALLS, SDK_CALL, call_contenders
 from benchmarks.downloads import measure_download
 from benchmarks.imports import IMPORTED, IMPORTED_BARE, import_contenders
@@ -46,6 +46,13 @@ def bulk(plan: Plan, server: Server) -> str:
         measured = measure(bulk_contenders(server, stack), plan.rounds)
     goals = [Goal(SDK, DRAINED, 1.5), Goal(SDK, TUTORIAL, 1 / 5), Goal(SDK, GENERATED, 1 / 12)]
     return table(f"{plan.rows:,} values of a sensor into a DataFrame", measured, goals, items=plan.rows)
+
+
+def bulk_with_asyncio(plan: Plan, server: Server) -> str:
+    """The same in an event loop."""
+    with ExitStack() as stack:
+        measured = measure(asyncio_contenders(server, stack), plan.rounds)
+    return table("The same with asyncio", measured, items=plan.rows)
 
 
 def bulk_with_latency(plan: Plan, server: Server) -> str:
@@ -99,6 +106,7 @@ def download(plan: Plan, server: Server) -> str:
 
 COMPARISONS: dict[str, Callable[[Plan, Server], str]] = {
     "bulk": bulk,
+    "asyncio": bulk_with_asyncio,
     "latency": bulk_with_latency,
     "calls": calls,
     "imports": imports,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,16 +16,29 @@ from eosconnect_api import Client
 from eosconnect_api.api.process_chamber import get_process_chamber_temperature_values
 
 from benchmarks.server import DEFAULT_PAGE, JOB, Server
-from eosconnect import Machine
+from eosconnect import AsyncMachine, Machine
 from eosconnect.columns import SensorColumns, decode_pages
 
-__all__ = ["DECODED", "DRAINED", "GENERATED", "SDK", "SESSION", "TUTORIAL", "bulk_contenders"]
+__all__ = [
+    "DECODED",
+    "DRAINED",
+    "DRAINED_BY_TASKS",
+    "GENERATED",
+    "SDK",
+    "SDK_BY_TASKS",
+    "SESSION",
+    "TUTORIAL",
+    "asyncio_contenders",
+    "bulk_contenders",
+]
 
 VALUES = f"/api/v6.1/processChamber/temperature/{JOB}/values"
 
 DRAINED = "httpx2, bytes only"
 DECODED = "httpx2, then `decode_pages`"
 SDK = "eosconnect: `series(job).to_pandas()`"
+DRAINED_BY_TASKS = "httpx2 with asyncio, bytes only"
+SDK_BY_TASKS = "eosconnect with asyncio: `(await series(job)).to_pandas()`"
 TUTORIAL = "the tutorial's loop: `requests.get`, `.json()`, DataFrame"
 SESSION = "the same with one `requests.Session`"
 GENERATED = "generated client, DataFrame"
@@ -89,6 +103,41 @@ def bulk_contenders(server: Server, stack: ExitStack, latency: float = 0.0) -> d
         TUTORIAL: tutorial,
         SESSION: partial(with_requests, session.get, verify=str(server.ca_file)),
         GENERATED: generated_client,
+    }
+
+
+def asyncio_contenders(server: Server, stack: ExitStack) -> dict[str, Callable[[], int]]:
+    """The bare client and ourselves in an event loop, beside the bare client without one."""
+    origin = server.origin()
+    loop = stack.enter_context(asyncio.Runner())
+
+    async def opened() -> tuple[httpx2.AsyncClient, AsyncMachine]:
+        bare = httpx2.AsyncClient(base_url=origin, verify=server.context())
+        return bare, AsyncMachine(origin.removeprefix("https://"), ca=server.ca)
+
+    async def closed() -> None:
+        await bare.aclose()
+        await machine.aclose()
+
+    bare, machine = loop.run(opened())
+    stack.callback(lambda: loop.run(closed()))
+
+    async def drain() -> int:
+        skip = size = 0
+        while True:
+            content = (await bare.get(VALUES, params={"skip": skip, "take": DEFAULT_PAGE})).content
+            if content == b"[]":
+                return size
+            size += len(content)
+            skip += DEFAULT_PAGE
+
+    async def sdk() -> int:
+        return len((await machine.sensors.process_chamber.temperature.series(JOB)).to_pandas())
+
+    return {
+        DRAINED: bulk_contenders(server, stack)[DRAINED],
+        DRAINED_BY_TASKS: lambda: loop.run(drain()),
+        SDK_BY_TASKS: lambda: loop.run(sdk()),
     }
 
 

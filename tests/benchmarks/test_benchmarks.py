@@ -10,7 +10,14 @@ from contextlib import ExitStack
 import httpx2
 import pytest
 
-from benchmarks.bulk import DRAINED, VALUES, bulk_contenders
+from benchmarks.bulk import (
+    DRAINED,
+    DRAINED_BY_TASKS,
+    SDK_BY_TASKS,
+    VALUES,
+    asyncio_contenders,
+    bulk_contenders,
+)
 from benchmarks.calls import call_contenders
 from benchmarks.measuring import Measured, measure
 from benchmarks.report import BEGIN, END, Goal, described_machine, table, written_between_markers
@@ -48,6 +55,13 @@ def test_all_contenders_read_all_rows(server: Server) -> None:
         contenders = bulk_contenders(server, stack)
         assert contenders.pop(DRAINED)() > ROWS * 80  # bytes
         assert {name: run() for name, run in contenders.items()} == dict.fromkeys(contenders, ROWS)
+
+
+def test_all_contenders_in_an_event_loop_read_all_rows(server: Server) -> None:
+    with ExitStack() as stack:
+        contenders = asyncio_contenders(server, stack)
+        assert contenders[DRAINED_BY_TASKS]() == contenders[DRAINED]() > ROWS * 80  # bytes
+        assert contenders[SDK_BY_TASKS]() == ROWS
 
 
 def test_the_sdk_reads_what_the_server_has_written(server: Server) -> None:
