@@ -51,13 +51,14 @@ def translated(error: BaseException, settings: Settings, operation: Operation, p
     return ours
 
 
-def closed(settings: Settings, operation: Operation, path: str) -> ConfigurationError:
-    """Somebody has closed the connection just before this call was sent."""
+def closed(settings: Settings, operation: Operation, path: str, *, sent: bool = False) -> ConfigurationError:
+    """Somebody has closed the connection just before this call was sent, or while it waited for the answer."""
     return ConfigurationError(
         f"the connection to {settings.host} is closed",
         hint="close it when nobody uses it any more",
         method=operation.method,
         path=path,
+        machine_may_have_changed=sent and operation.changes_machine,
     )
 
 

@@ -1,119 +1,116 @@
-"""Giving up what other threads have under way: their requests, and their waiting. Tasks are cancelled instead."""
+"""Giving up what threads have under way: their requests, and their waiting. Tasks are cancelled instead."""
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Final, TypeVar
-from weakref import WeakSet
 
-from eosconnect.transport.time_limit import limit_next_read
-
-__all__ = ["GivenUp", "Interruption", "checkpoint", "interruptible", "pause", "works_in_parallel"]
+__all__ = ["WHILE", "GivenUp", "Interruption", "checkpoint", "interruptible", "pause", "works_in_parallel"]
 
 T = TypeVar("T")
 
+#: Where nothing wakes who waits, he looks so often, in seconds, whether he is to give up. Waiting without an end cannot
+#: be interrupted on Windows, so that Ctrl-C waits for the end of such a while at most.
+WHILE: Final = 0.2
+
 
 class GivenUp(BaseException):
-    """Ends a thread whose result nobody waits for any more."""
+    """Ends the work of a thread whose result nobody waits for any more."""
 
 
 class Interruption:
-    """Gives up the work that threads do below :meth:`run`, and what these threads have begun in parallel in turn."""
+    """Gives up what threads do below :meth:`run` or :meth:`concerns`, and what they begin in parallel there."""
 
     def __init__(self) -> None:
-        self._happened = threading.Event()
-        self._lock = threading.Lock()
-        self._inner: WeakSet[Interruption] = WeakSet()
-        self._reading: set[socket.socket] = set()
-        if (outer := current.get()) is not None:
-            outer._concerns(self)
+        self._happened = False
+        self._waiting: set[Callable[[], object]] = set()
 
     def run(self, work: Callable[[], T]) -> T:
-        """Do ``work``. For a thread in a context of its own (``contextvars.copy_context``)."""
-        current.set(self)
-        checkpoint()
-        return work()
+        """Do ``work``, one of several. For a thread in a context of its own (``contextvars.copy_context``)."""
+        parallel.set(True)
+        with self.concerns():
+            return work()
+
+    @contextmanager
+    def concerns(self) -> Iterator[None]:
+        """The block is given up when it happens."""
+        outer = current.set((*current.get(), self))
+        try:
+            self.check()
+            yield
+        finally:
+            current.reset(outer)
 
     def happen(self) -> None:
-        """Give everything up. Threads that wait for the machine's answer are woken."""
-        with self._lock:
-            self._happened.set()
-            inner = list(self._inner)
-        for connection in tuple(self._reading):
-            with suppress(OSError):  # it has ended by itself
-                # Not the TLS socket's own: that one would forget its keys while a thread is reading.
-                socket.socket.shutdown(connection, socket.SHUT_RDWR)
-        for interruption in inner:
-            interruption.happen()
+        """Give everything up. Threads that wait are woken."""
+        self._happened = True
+        for wake in tuple(self._waiting):
+            wake()
 
     def check(self) -> None:
         """Raises: GivenUp: it has happened."""
-        if self._happened.is_set():
+        if self._happened:
             raise GivenUp
 
-    def pause(self, seconds: float) -> None:
-        """Wait, but no longer than until it happens."""
-        self._happened.wait(seconds)
+    def waits(self, wake: Callable[[], object]) -> None:
+        """A thread is about to wait; calling ``wake`` ends that.
+
+        Raises:
+            GivenUp: it has happened.
+        """
+        self._waiting.add(wake)
+        # In this order: it happens first and looks for those who wait afterwards, so that one of us notices the other.
         self.check()
 
-    def reads(self, connection: socket.socket) -> None:
-        """A thread is about to wait for ``connection``, which is of no use any more when it happens meanwhile."""
-        self._reading.add(connection)
-        # In this order: whoever sets the flag looks for connections afterwards, so that one of us notices the other.
-        if self._happened.is_set():
-            self._reading.discard(connection)
-            raise GivenUp
-
-    def has_read(self, connection: socket.socket) -> None:
-        """It waits no longer. Raises: GivenUp: because it has happened."""
-        self._reading.discard(connection)
-        self.check()
-
-    def _concerns(self, inner: Interruption) -> None:
-        with self._lock:
-            self._inner.add(inner)
-            if self._happened.is_set():
-                inner._happened.set()
+    def waits_no_more(self, wake: Callable[[], object]) -> None:
+        """It has come to its end."""
+        self._waiting.discard(wake)
 
 
-current: Final[ContextVar[Interruption | None]] = ContextVar("interruption", default=None)
+current: Final[ContextVar[tuple[Interruption, ...]]] = ContextVar("interruptions", default=())
+parallel: Final[ContextVar[bool]] = ContextVar("parallel", default=False)
 
 
 def works_in_parallel() -> bool:
     """Whether this thread is one of several that have been begun for one call."""
-    return current.get() is not None
+    return parallel.get()
 
 
 def checkpoint() -> None:
-    """A place where work in parallel may be given up: long work passes one now and then.
+    """A place where work may be given up: long work passes one now and then.
 
     Raises:
         GivenUp: nobody waits for it any more.
     """
-    if (interruption := current.get()) is not None:
+    for interruption in current.get():
         interruption.check()
 
 
 def pause(seconds: float) -> None:
-    """Wait; work in parallel may be given up meanwhile."""
-    if (interruption := current.get()) is None:
+    """Wait; the work may be given up meanwhile."""
+    if not current.get():
         time.sleep(seconds)
-    else:
-        interruption.pause(seconds)
+        return
+    woken = threading.Event()
+    ends = time.monotonic() + seconds
+    while (left := ends - time.monotonic()) > 0:
+        interruptible(woken.set, partial(woken.wait, min(left, WHILE)))
 
 
-def interruptible(connection: socket.socket, wait: Callable[[], T]) -> T:
-    """Do what waits for a connection; work in parallel may be given up meanwhile, and the time limit holds."""
-    limit_next_read(connection)
-    if (interruption := current.get()) is None:
+def interruptible(wake: Callable[[], object], wait: Callable[[], T]) -> T:
+    """Do what waits; the work may be given up meanwhile, and then ``wake`` ends the waiting."""
+    if not (concerned := current.get()):
         return wait()
-    interruption.reads(connection)
     try:
+        for interruption in concerned:
+            interruption.waits(wake)
         return wait()
     finally:
-        interruption.has_read(connection)
+        for interruption in concerned:
+            interruption.waits_no_more(wake)
+        checkpoint()

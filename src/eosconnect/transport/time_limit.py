@@ -1,4 +1,4 @@
-"""A limit for the time that a thread spends reading from the machine; asyncio has its own.
+"""A limit for the time that a thread spends on the machine; asyncio has its own.
 
 The HTTP client's timeouts begin anew with every byte, so that a head that drips in, or an endless row of provisional
 answers, would hold a thread for as long as the machine likes.
@@ -7,21 +7,20 @@ answers, would hold a thread for as long as the machine likes.
 from __future__ import annotations
 
 import math
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-__all__ = ["limit_next_read", "within"]
+__all__ = ["limited", "within"]
 
 ends: Final[ContextVar[float]] = ContextVar("ends", default=math.inf)
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Reading from TLS sockets in this block ends with ``TimeoutError`` when so many seconds have passed."""
+    """Waiting for the machine in this block ends with ``TimeoutError`` when so many seconds have passed."""
     outer = ends.set(time.monotonic() + seconds)
     try:
         yield
@@ -29,17 +28,15 @@ def within(seconds: float) -> Iterator[None]:
         ends.reset(outer)
 
 
-def limit_next_read(connection: socket.socket) -> None:
-    """The next wait for this connection lasts no longer than the block that it stands in.
+def limited(timeout: float | None) -> float | None:
+    """What is left of ``timeout``: the next wait lasts no longer than the block that it stands in.
 
     Raises:
         TimeoutError: that time is over.
     """
-    if (end := ends.get()) is math.inf:
-        return
+    if (end := ends.get()) == math.inf:
+        return timeout
     left = end - time.monotonic()
     if left <= 0:
         raise TimeoutError("the time limit is over")
-    timeout = connection.gettimeout()
-    if timeout is None or left < timeout:
-        connection.settimeout(left)
+    return left if timeout is None else min(left, timeout)

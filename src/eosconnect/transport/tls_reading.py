@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Callable
 from typing import Any, Final
 
-from eosconnect.transport.interruption import interruptible
 from eosconnect.transport.processing import is_processing, while_others_process
 
 __all__ = ["ReadingObject", "ReadingSocket"]
@@ -72,7 +71,7 @@ class ReadingSocket(ReadsOn, ssl.SSLSocket):
 
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         """One byte at least unless the connection has ended; at most ``buflen``, or a piece if that is plenty."""
-        return interruptible(self, lambda: self._read(buflen, flags))
+        return self._read(buflen, flags)
 
     def _read(self, most: int, flags: int) -> bytes:
         if self._has_ended():

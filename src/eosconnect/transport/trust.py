@@ -7,22 +7,22 @@ with another certificate therefore never exists for the HTTP client, and not one
 from __future__ import annotations
 
 import hashlib
-import socket
 import ssl
 import sys
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from eosconnect.errors import CertificateError, ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.http import http
-from eosconnect.transport.interruption import GivenUp, interruptible
+from eosconnect.transport.interruption import interruptible
+from eosconnect.transport.time_limit import limited
 from eosconnect.transport.tls_reading import ReadingObject, ReadingSocket
+from eosconnect.transport.watching import cut
 
-__all__ = ["UntrustedCertificate", "answers_what_was_asked", "certificate_error", "ssl_context", "warn_if_insecure"]
+__all__ = ["UntrustedCertificate", "certificate_error", "ssl_context", "warn_if_insecure"]
 
 
 class UntrustedCertificate(ssl.SSLCertVerificationError):
@@ -80,64 +80,24 @@ def load_ca(context: ssl.SSLContext, ca: str | Path) -> None:
 def watch_handshakes(context: ssl.SSLContext, fingerprint: str | None) -> None:
     """Connections of this context note a certificate they fail with, check a pinned one, and can be interrupted."""
 
-    class Socket(ReadingSocket, Conversation):
+    class Socket(ReadingSocket):
         def do_handshake(self, block: bool = False) -> None:
             def handshake() -> None:
+                self.settimeout(limited(self.gettimeout()))
                 shake_hands(self, lambda: ssl.SSLSocket.do_handshake(self, block), fingerprint)
 
             try:
-                interruptible(self, handshake)
-            except GivenUp:
-                self.close()  # whoever asked for it looks out for errors only
+                interruptible(lambda: cut(self), handshake)
+            except BaseException:
+                self.close()  # whoever asked for it looks out for errors only, and Ctrl-C is none
                 raise
 
-        def send(self, data: Any, flags: int = 0) -> int:
-            self.answered = False
-            return super().send(data, flags)
-
-        def close(self) -> None:
-            # Another thread may be waiting for an answer: closing alone does not wake it.
-            with suppress(OSError):
-                socket.socket.shutdown(self, socket.SHUT_RDWR)
-            super().close()
-
-        def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
-            received = super().recv(buflen, flags)
-            self.answered = True
-            return received
-
-    class Object(ReadingObject, Conversation):
+    class Object(ReadingObject):
         def do_handshake(self) -> None:
             shake_hands(self, lambda: ssl.SSLObject.do_handshake(self), fingerprint)
 
-        def write(self, data: Any) -> int:
-            self.answered = False
-            return super().write(data)
-
-        def read(self, len: int = 1024, buffer: Any = None) -> Any:
-            received = super().read(len, buffer)
-            self.answered = True
-            return received
-
     context.sslsocket_class = Socket
     context.sslobject_class = Object
-
-
-class Conversation:
-    """A connection that knows whether anything came after what was said last."""
-
-    answered = False
-
-
-def answers_what_was_asked(response: http.Response) -> bool:
-    """Whether the head of a response came after its request was sent.
-
-    Where an earlier answer was longer than it said, the rest of it lies ready and looks like the answer to the next
-    request. This can be told of connections whose TLS is ours.
-    """
-    stream = response.extensions.get("network_stream")
-    connections = [stream.get_extra_info(name) for name in ("ssl_object", "socket")] if stream is not None else []
-    return all(connection.answered for connection in connections if isinstance(connection, Conversation))
 
 
 def shake_hands(

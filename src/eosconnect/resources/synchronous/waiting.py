@@ -11,7 +11,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
-from eosconnect.transport.interruption import Interruption, checkpoint
+from eosconnect.transport.interruption import WHILE, Interruption, checkpoint
 from eosconnect.transport.processing import processing
 
 __all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "processing", "together"]
@@ -19,8 +19,6 @@ __all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "proces
 A = TypeVar("A")
 T = TypeVar("T")
 
-#: Waiting without an end cannot be interrupted on Windows, so that Ctrl-C waits for the end of such a while at most.
-WHILE: Final = 0.2
 #: So many results are handed out together.
 AT_ONCE: Final = 6
 

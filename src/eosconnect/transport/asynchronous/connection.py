@@ -281,9 +281,10 @@ class AsyncConnection:
         attempt = 0
         while True:
             attempt += 1
+            session = self._live_session()
             started = waiting.now()
             try:
-                exchange = AsyncExchange(self._live_session(), built, version, deadline)
+                exchange = AsyncExchange(session, built, version, deadline)
                 await exchange.send(attempt=attempt, headers=headers, with_token=with_token, patient=keep_open)
                 done = False
                 try:
@@ -311,7 +312,7 @@ class AsyncConnection:
                         error.message += f" (after {attempt} attempts)"
                     raise
                 log_repetition(built.operation, error, attempt=attempt, pause=pause)
-            await waiting.sleep(pause)
+            await session.pause(pause)
 
     # Life
 

@@ -22,11 +22,12 @@ from eosconnect.transport.asynchronous.session import AsyncSession
 from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
 from eosconnect.transport.failures import HTTP_FAILURES, closed, translated, without_frames
 from eosconnect.transport.http import http
+from eosconnect.transport.interruption import GivenUp
 from eosconnect.transport.log import log_answer
 from eosconnect.transport.reply import LARGEST_BODY, Reply
 from eosconnect.transport.requests import USER_AGENT, BuiltRequest
 from eosconnect.transport.token_exchange import TOKEN_PATH
-from eosconnect.transport.trust import answers_what_was_asked
+from eosconnect.transport.watching import answers_what_was_asked
 from eosconnect.versions import ApiVersion
 
 __all__ = ["AsyncExchange"]
@@ -48,6 +49,7 @@ class AsyncExchange:
         self._version = version
         self._deadline = deadline
         self._response: http.Response | None = None
+        self._told = waiting.Told()
         self.received = 0
         self.operation = built.operation
         self.path = built.full_path(version).partition("?")[0]
@@ -78,6 +80,8 @@ class AsyncExchange:
         remaining = self._deadline.remaining(waiting.now())
         if remaining <= 0:
             raise self._too_late()
+        if session.closed:
+            raise closed(session.settings, self.operation, self.path)
         flow = session.flow(self.operation, self._deadline) if with_token else None
         path, options = built.target(self._version, whole=session.owns_client)
         options = {**options, "headers": {"User-Agent": USER_AGENT, **headers, **options.get("headers", {})}}
@@ -87,14 +91,14 @@ class AsyncExchange:
             timeout=session.timeout(remaining),
             **options,
         )
-        request.extensions.update(waiting.extensions())
+        request.extensions["trace"] = self._told
         usual = dict(request.extensions["timeout"])
         if patient:
             request.extensions["timeout"] = {**usual, "read": remaining}
         # A client of the caller's own may bring its own authentication.
         auth: Any = flow if flow is not None or session.owns_client or not with_token else http.USE_CLIENT_DEFAULT
         try:
-            async with waiting.within(remaining):
+            async with session.under_way.within(remaining):
                 response = await session.client.send(request, auth=auth, stream=True, follow_redirects=False)
             if not answers_what_was_asked(response):
                 await response.aclose()
@@ -115,14 +119,19 @@ class AsyncExchange:
     def _ours(self, raised: BaseException, flow: AsyncTokenFlow | None = None) -> EosConnectError | None:
         if isinstance(raised, EosConnectError):
             return raised
-        if isinstance(raised, RuntimeError) and self._session.client.is_closed:
-            return closed(self._session.settings, self.operation, self.path)
+        fetching = flow is not None and flow.fetching
+        if self._session.closed and isinstance(raised, (GivenUp, RuntimeError, *HTTP_FAILURES)):
+            # The HTTP client refuses with a RuntimeError what comes after its end.
+            sent = not (fetching or self._told.connecting or isinstance(raised, RuntimeError))
+            return closed(self._session.settings, self.operation, self.path, sent=sent)
         if not isinstance(raised, HTTP_FAILURES):
             return None
-        if flow is not None and flow.fetching:
+        if fetching:
             ours = translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
         else:
             ours = translated(raised, self._session.settings, self.operation, self.path)
+        if self._told.connecting:
+            ours.machine_may_have_changed = False
         # asyncio's own, or a thread's socket ran out of the time for the whole call.
         if isinstance(raised, TimeoutError) or (
             isinstance(ours, MachineTimeoutError) and self._deadline.remaining(waiting.now()) <= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 from http.cookiejar import DefaultCookiePolicy
 
 from eosconnect.decisions.operations import Operation
@@ -15,6 +16,7 @@ from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow, AsyncTokenKeeper
 from eosconnect.transport.asynchronous.waiting import Slots
 from eosconnect.transport.http import http
+from eosconnect.transport.interruption import GivenUp
 from eosconnect.transport.log import keep_out_of_logs
 from eosconnect.transport.trust import ssl_context
 
@@ -38,6 +40,8 @@ class AsyncSession:
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool + self._turns.interval)
         self.tokens = AsyncTokenKeeper(settings, token)
         keep_out_of_logs(self.tokens)
+        self.under_way = waiting.UnderWay()
+        self.closed = False
         self.owns_client = http_client is None
         self.client = new_client(settings) if http_client is None else http_client
 
@@ -45,7 +49,16 @@ class AsyncSession:
         """Wait until the machine may be asked once more, as far as ``max_rate`` says."""
         seconds = self._turns.next(waiting.now())
         if seconds > 0:
-            await waiting.sleep(seconds)
+            await self.pause(seconds)
+
+    async def pause(self, seconds: float) -> None:
+        """Wait so long, or until this is closed."""
+        try:
+            async with self.under_way.within(math.inf):
+                await waiting.sleep(seconds)
+        except (GivenUp, TimeoutError):
+            if not self.closed:
+                raise
 
     def flow(self, operation: Operation, deadline: Deadline) -> AsyncTokenFlow | None:
         """The authentication of one call; ``None`` if there are no credentials."""
@@ -67,8 +80,12 @@ class AsyncSession:
             )
 
     async def aclose(self) -> None:
-        """Close the connections, unless they are the caller's own."""
-        if self.owns_client and waiting.current_loop() is self.loop:
+        """End what is under way, and close the connections unless they are the caller's own."""
+        self.closed = True
+        if waiting.current_loop() is not self.loop:
+            return
+        self.under_way.give_up()
+        if self.owns_client:
             await waiting.close(self.client)
 
 
@@ -88,7 +105,7 @@ def new_client(settings: Settings) -> http.AsyncClient:
         follow_redirects=False,
     )
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    return client
+    return waiting.ready(client)
 
 
 def is_loopback(host: str) -> bool:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
+from eosconnect.transport.watching import AsyncWatched, Course
 
 __all__ = [
     "Flight",
     "Slots",
+    "Told",
+    "UnderWay",
     "close",
     "current_loop",
-    "extensions",
     "let_go",
     "now",
     "processing",
+    "ready",
     "sleep",
     "within",
 ]
@@ -114,23 +117,50 @@ class Slots:
         self._free.release()
 
 
-class Handshakes:
-    """Closes the socket whose TLS handshake was cancelled: the HTTP client leaves it to the garbage collector."""
+class UnderWay:
+    """What waits for the machine, and is given up when nobody wants it any more."""
 
     def __init__(self) -> None:
+        self._limits: set[asyncio.Timeout] = set()
+
+    @asynccontextmanager
+    async def within(self, seconds: float) -> AsyncIterator[None]:
+        """The block ends with ``TimeoutError`` when so many seconds have passed, and when it is given up."""
+        async with asyncio.timeout(seconds) as limit:
+            self._limits.add(limit)
+            try:
+                yield
+            finally:
+                self._limits.discard(limit)
+
+    def give_up(self) -> None:
+        """End the blocks that there are."""
+        for limit in self._limits:
+            if not limit.expired():
+                limit.reschedule(0)
+
+
+class Told(Course):
+    """Told by the HTTP client what it does for one request.
+
+    It closes the socket whose TLS handshake was cancelled: the client leaves it to the garbage collector.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(AsyncWatched)
         self._connected: Any = None
 
     async def __call__(self, event: str, details: Mapping[str, Any]) -> None:
-        """Told by the HTTP client what it does for one request."""
+        self.note(event, details)
         if event.endswith(".connect_tcp.complete"):
             self._connected = details["return_value"]
         elif event.endswith(".start_tls.failed") and self._connected is not None:
             await self._connected.aclose()
 
 
-def extensions() -> dict[str, Any]:
-    """What the HTTP client is asked to do besides for one request."""
-    return {"trace": Handshakes()}
+def ready(client: http.AsyncClient) -> http.AsyncClient:
+    """A client of our own. Tasks can be cancelled while it makes connections."""
+    return client
 
 
 async def close(client: http.AsyncClient) -> None:

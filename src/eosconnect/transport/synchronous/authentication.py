@@ -112,7 +112,7 @@ class TokenRequest:
             self._settings.origin + TOKEN_PATH,
             headers={**headers, "User-Agent": USER_AGENT},
             content=body,
-            extensions=dict(like.extensions),
+            extensions={**like.extensions, "trace": waiting.Told()},
         )
 
     def answered(self, response: http.Response) -> Token | None:

@@ -282,9 +282,10 @@ class Connection:
         attempt = 0
         while True:
             attempt += 1
+            session = self._live_session()
             started = waiting.now()
             try:
-                exchange = Exchange(self._live_session(), built, version, deadline)
+                exchange = Exchange(session, built, version, deadline)
                 exchange.send(attempt=attempt, headers=headers, with_token=with_token, patient=keep_open)
                 done = False
                 try:
@@ -312,7 +313,7 @@ class Connection:
                         error.message += f" (after {attempt} attempts)"
                     raise
                 log_repetition(built.operation, error, attempt=attempt, pause=pause)
-            waiting.sleep(pause)
+            session.pause(pause)
 
     # Life
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 from http.cookiejar import DefaultCookiePolicy
 
 from eosconnect.decisions.operations import Operation
@@ -13,6 +14,7 @@ from eosconnect.decisions.turns import Turns
 from eosconnect.errors import ConfigurationError
 from eosconnect.settings import Settings
 from eosconnect.transport.http import http
+from eosconnect.transport.interruption import GivenUp
 from eosconnect.transport.log import keep_out_of_logs
 from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.authentication import TokenFlow, TokenKeeper
@@ -39,6 +41,8 @@ class Session:
         self.slots = Slots(settings.max_concurrency, settings.timeout.pool + self._turns.interval)
         self.tokens = TokenKeeper(settings, token)
         keep_out_of_logs(self.tokens)
+        self.under_way = waiting.UnderWay()
+        self.closed = False
         self.owns_client = http_client is None
         self.client = new_client(settings) if http_client is None else http_client
 
@@ -46,7 +50,16 @@ class Session:
         """Wait until the machine may be asked once more, as far as ``max_rate`` says."""
         seconds = self._turns.next(waiting.now())
         if seconds > 0:
-            waiting.sleep(seconds)
+            self.pause(seconds)
+
+    def pause(self, seconds: float) -> None:
+        """Wait so long, or until this is closed."""
+        try:
+            with self.under_way.within(math.inf):
+                waiting.sleep(seconds)
+        except (GivenUp, TimeoutError):
+            if not self.closed:
+                raise
 
     def flow(self, operation: Operation, deadline: Deadline) -> TokenFlow | None:
         """The authentication of one call; ``None`` if there are no credentials."""
@@ -68,8 +81,12 @@ class Session:
             )
 
     def close(self) -> None:
-        """Close the connections, unless they are the caller's own."""
-        if self.owns_client and waiting.current_loop() is self.loop:
+        """End what is under way, and close the connections unless they are the caller's own."""
+        self.closed = True
+        if waiting.current_loop() is not self.loop:
+            return
+        self.under_way.give_up()
+        if self.owns_client:
             waiting.close(self.client)
 
 
@@ -89,7 +106,7 @@ def new_client(settings: Settings) -> http.Client:
         follow_redirects=False,
     )
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    return client
+    return waiting.ready(client)
 
 
 def is_loopback(host: str) -> bool:

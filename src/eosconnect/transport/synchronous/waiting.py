@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
+from eosconnect.transport.connecting import put_beneath
 from eosconnect.transport.http import http
-from eosconnect.transport.interruption import pause, works_in_parallel
+from eosconnect.transport.interruption import Interruption, pause, works_in_parallel
 from eosconnect.transport.processing import processing as one_at_a_time
 from eosconnect.transport.time_limit import within
 from eosconnect.transport.tls_reading import ReadingSocket
+from eosconnect.transport.watching import Course, Watched
 
 __all__ = [
     "Flight",
     "Slots",
+    "Told",
+    "UnderWay",
     "close",
     "current_loop",
-    "extensions",
     "let_go",
     "now",
     "processing",
+    "ready",
     "sleep",
     "within",
 ]
@@ -111,9 +116,37 @@ class Slots:
             self._changed.notify()
 
 
-def extensions() -> dict[str, Any]:
-    """What the HTTP client is asked to do besides for one request: nothing, as threads are not cancelled."""
-    return {}
+class UnderWay:
+    """What waits for the machine, and is given up when nobody wants it any more."""
+
+    def __init__(self) -> None:
+        self._interruption = Interruption()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """The block ends with ``TimeoutError`` when so many seconds have passed, and when it is given up."""
+        with self._interruption.concerns(), within(seconds):
+            yield
+
+    def give_up(self) -> None:
+        """End the blocks that there are, with ``GivenUp``, and those to come."""
+        self._interruption.happen()
+
+
+class Told(Course):
+    """Told by the HTTP client what it does for one request."""
+
+    def __init__(self) -> None:
+        super().__init__(Watched)
+
+    def __call__(self, event: str, details: Mapping[str, Any]) -> None:
+        self.note(event, details)
+
+
+def ready(client: http.Client) -> http.Client:
+    """A client of our own, so that it can be given up while it makes connections."""
+    put_beneath(client)
+    return client
 
 
 def close(client: http.Client) -> None:
