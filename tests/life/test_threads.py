@@ -54,8 +54,6 @@ def test_each_reads_what_it_would_read_alone(own_simulator: Simulator, job: str,
     assert len(own_simulator.requests.of("request_token")) == tokens + 1
 
 
-# A connection that is just being made when the others are closed is left to the garbage collector.
-@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("latency", [0.0, 60.0], ids=["in full swing", "waiting for an answer"])
 def test_closing_while_others_read_ends_them_with_an_error_that_says_so(
     own_simulator: Simulator, job: str, latency: float

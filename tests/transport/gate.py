@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
+import time
+from pathlib import Path
 from typing import Self
 
 __all__ = ["Gate"]
@@ -44,6 +47,16 @@ class Gate:
         if not self._threads:
             self._start(self._accept)
         self._opened.set()
+
+    def wait_for_somebody(self, process: int | None = None) -> None:
+        """Until a client is in front of it, in this process or the given one; on Linux if connections are not taken."""
+        if self._threads:
+            assert self.arrived.wait(30)
+            return
+        give_up = time.monotonic() + 30
+        while not is_connecting(process or os.getpid(), self.port, besides=self._fillers):
+            assert time.monotonic() < give_up
+            time.sleep(0.01)
 
     def _fill_up(self) -> None:
         """Leave no place in the queue of those who want to connect."""
@@ -95,6 +108,21 @@ class Gate:
             thread.join(10)
         for end in (self._listening, *self._connections, *self._fillers):
             end.close()
+
+
+def is_connecting(process: int, port: int, *, besides: list[socket.socket]) -> bool:
+    """Whether a process has sent a request for a connection to a port of this computer that is not answered yet."""
+    sockets = {os.fstat(filler.fileno()).st_ino for filler in besides}
+    theirs = set()
+    for entry in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            theirs.add(os.readlink(entry))
+    for line in Path(f"/proc/{process}/net/tcp").read_text("ascii").splitlines()[1:]:
+        fields = line.split()
+        number = int(fields[9])
+        if fields[2].endswith(f":{port:04X}") and fields[3] == "02" and number not in sockets:
+            return f"socket:[{number}]" in theirs
+    return False
 
 
 def copy(source: socket.socket, target: socket.socket) -> None:

@@ -140,6 +140,9 @@ class AsyncTokenFlow(http.Auth):
 
     Whoever sends with it reports a failure of the sending with :meth:`interrupted`, because the HTTP client does not
     tell the flow.
+
+    Attributes:
+        holding: the call's own request has not been passed on, because there was no token yet.
     """
 
     def __init__(self, keeper: AsyncTokenKeeper, operation: Operation, deadline: Deadline, origin: http.URL) -> None:
@@ -149,10 +152,11 @@ class AsyncTokenFlow(http.Auth):
         self._replayable = operation.repeatable and not operation.changes_machine
         self._fresh = operation.changes_machine
         self._renewal: AsyncTokenRequest | None = None
+        self.holding = True
 
     @property
     def fetching(self) -> bool:
-        """The token request is under way; the call's own request has not been sent."""
+        """The token request is under way."""
         return self._renewal is not None
 
     def interrupted(self, error: EosConnectError | None) -> bool:
@@ -166,6 +170,7 @@ class AsyncTokenFlow(http.Auth):
     async def async_auth_flow(self, request: http.Request) -> AsyncGenerator[http.Request, http.Response]:
         """Put a token on the request; fetch one first where needed; after a 401 do so once more."""
         if origin_of(request.url) != origin_of(self._origin):
+            self.holding = False
             yield request  # the token is for the machine alone
             return
         for last in (False, True) if self._replayable else (True,):
@@ -183,6 +188,7 @@ class AsyncTokenFlow(http.Auth):
                     # Used once even if it has ended already: asking again and again would not make it live longer.
                     token = turn.answered(response)
             request.headers["Authorization"] = f"Bearer {token.value}"
+            self.holding = False
             response = yield request
             if response.status_code != 401:
                 return

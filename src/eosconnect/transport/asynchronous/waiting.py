@@ -122,10 +122,13 @@ class UnderWay:
 
     def __init__(self) -> None:
         self._limits: set[asyncio.Timeout] = set()
+        self._given_up = False
 
     @asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """The block ends with ``TimeoutError`` when so many seconds have passed, and when it is given up."""
+        if self._given_up:
+            raise TimeoutError
         async with asyncio.timeout(seconds) as limit:
             self._limits.add(limit)
             try:
@@ -134,7 +137,8 @@ class UnderWay:
                 self._limits.discard(limit)
 
     def give_up(self) -> None:
-        """End the blocks that there are."""
+        """End the blocks that there are, with ``TimeoutError``, and those to come."""
+        self._given_up = True
         for limit in self._limits:
             if not limit.expired():
                 limit.reschedule(0)

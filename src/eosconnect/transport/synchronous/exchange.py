@@ -118,19 +118,18 @@ class Exchange:
     def _ours(self, raised: BaseException, flow: TokenFlow | None = None) -> EosConnectError | None:
         if isinstance(raised, EosConnectError):
             return raised
-        fetching = flow is not None and flow.fetching
+        sent = not (self._told.connecting or (flow is not None and flow.holding))
         if self._session.closed and isinstance(raised, (GivenUp, RuntimeError, *HTTP_FAILURES)):
             # The HTTP client refuses with a RuntimeError what comes after its end.
-            sent = not (fetching or self._told.connecting or isinstance(raised, RuntimeError))
+            sent = sent and not isinstance(raised, RuntimeError)
             return closed(self._session.settings, self.operation, self.path, sent=sent)
         if not isinstance(raised, HTTP_FAILURES):
             return None
-        if fetching:
+        if flow is not None and flow.fetching:
             ours = translated(raised, self._session.settings, operation("request_token"), TOKEN_PATH)
         else:
             ours = translated(raised, self._session.settings, self.operation, self.path)
-        if self._told.connecting:
-            ours.machine_may_have_changed = False
+        ours.machine_may_have_changed &= sent
         # asyncio's own, or a thread's socket ran out of the time for the whole call.
         if isinstance(raised, TimeoutError) or (
             isinstance(ours, MachineTimeoutError) and self._deadline.remaining(waiting.now()) <= 0
