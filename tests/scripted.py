@@ -335,21 +335,22 @@ class Link:
         self.runner = asyncio.Runner() if kind == "async" else None
         self.connection: Any = (AsyncConnection if kind == "async" else Connection)(settings, **arguments)
 
-    def _run(self, result: Any) -> Any:
+    def run(self, result: Any) -> Any:
+        """What a call gives, or its coroutine."""
         return self.runner.run(awaited(result)) if self.runner else result
 
     def call(self, operation_id: str, decode: Callable[[Reply], Any] = as_json, **arguments: Any) -> Any:
-        return self._run(self.connection.call(operation_id, decode, **arguments))
+        return self.run(self.connection.call(operation_id, decode, **arguments))
 
     def brand(self) -> Any:
         """The simplest call: ``GET /info/brand``."""
         return self.call("get_info_brand")
 
     def request(self, method: str, path: str, **arguments: Any) -> Any:
-        return self._run(self.connection.request(method, path, **arguments))
+        return self.run(self.connection.request(method, path, **arguments))
 
     def version(self) -> Any:
-        return self._run(self.connection.version())
+        return self.run(self.connection.version())
 
     def many(self, count: int, operation_id: str = "get_info_brand", **arguments: Any) -> list[Any]:
         """The same call from so many threads or tasks at once: results, or the errors they ended with."""
@@ -387,12 +388,12 @@ class Link:
             return reply
 
     def close_connection(self) -> None:
-        self._run(self.connection.aclose() if self.runner else self.connection.close())
+        self.run(self.connection.aclose() if self.runner else self.connection.close())
 
     def close(self) -> None:
         self.close_connection()
         if self.http_client is not None:
-            self._run(self.http_client.aclose() if self.runner else self.http_client.close())
+            self.run(self.http_client.aclose() if self.runner else self.http_client.close())
         if self.runner:
             self.runner.close()
 

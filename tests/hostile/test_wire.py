@@ -8,6 +8,7 @@ import time
 import tracemalloc
 import zlib
 from functools import cache
+from itertools import product
 
 import attrs
 import pytest
@@ -52,6 +53,32 @@ def plain(serve, connect, answer):
     link = connect(server, host=f"http://localhost:{server.port}")
     link.brand()
     return server, link
+
+
+#: How a machine is reached. In the last one the caller's client has a connection already, which it made by itself.
+WAYS = ["TLS", "plain http", "a client of one's own", "a client of one's own that has been used"]
+
+
+@pytest.fixture(params=WAYS)
+def reached(request, serve, connect, answer, own_client):
+    """A machine, and what makes a connection that has reached it in each of these ways."""
+    server = serve(None if request.param == "plain http" else "good")
+    server.on(BRAND, answer("EOS"))
+
+    def reach(**options):
+        if request.param == "plain http":
+            options["host"] = f"http://localhost:{server.port}"
+        if request.param.startswith("a client"):
+            options["http_client"] = own_client()
+        link = connect(server, **options)
+        if request.param.endswith("used"):
+            link.run(options["http_client"].get(f"https://{server.host}/api/v6.1{BRAND}"))
+            assert server.connections == 1
+        link.brand()
+        assert server.connections == 1
+        return link
+
+    return server, reach
 
 
 # Cut off
@@ -238,12 +265,15 @@ def forget_token(link) -> None:
 
 
 @pytest.mark.parametrize("path", [BRAND, TOKEN])
-@pytest.mark.parametrize("drip", DRIPS)
-def test_what_never_comes_to_an_end_ends_at_the_deadline(server, connect, answer, path, drip):
+@pytest.mark.parametrize(
+    ("reached", "drip"),
+    [("TLS", drip) for drip in DRIPS] + list(product(WAYS[1:], ["a head", "provisional answers"])),
+    indirect=["reached"],
+)
+def test_what_never_comes_to_an_end_ends_at_the_deadline(reached, answer, path, drip):
+    server, reach = reached
     raw, piece, pause = DRIPS[drip]
-    server.on(BRAND, answer("EOS"))
-    link = connect(server, retries=0)
-    link.brand()
+    link = reach(retries=0)
     if path == TOKEN:
         forget_token(link)
     server.on(path, answer(raw=raw, piece=piece, between=lambda: time.sleep(pause)))
@@ -259,12 +289,12 @@ def test_what_never_comes_to_an_end_ends_at_the_deadline(server, connect, answer
     assert (caught.value.path == TOKEN) == (path == TOKEN)
 
 
+@pytest.mark.parametrize("reached", WAYS[:2], indirect=True)
 @pytest.mark.parametrize("drip", ["a head", "provisional answers"])
-def test_a_change_whose_answer_never_ends_may_have_happened(server, connect, answer, drip):
+def test_a_change_whose_answer_never_ends_may_have_happened(reached, answer, drip):
+    server, reach = reached
     raw, piece, pause = DRIPS[drip]
-    server.on(BRAND, answer("EOS"))
-    link = connect(server)
-    link.brand()
+    link = reach()
     server.on("/jobs/J1", answer(raw=raw, piece=piece, between=lambda: time.sleep(pause)))
     hurry(link, 1.0)  # long enough to be sent
     with pytest.raises(MachineTimeoutError) as caught:
@@ -342,10 +372,11 @@ def test_any_bytes_at_all_end_in_a_result_or_a_typed_error(plain, answer, raw, p
     assert len(server.arrived("/jobs/J1")) - before == (path == "/jobs/J1")
 
 
-def test_an_answer_that_is_longer_than_it_says_is_no_answer_to_the_next_question(server, connect, answer, clock):
+def test_an_answer_that_is_longer_than_it_says_is_no_answer_to_the_next_question(reached, answer, clock):
+    server, reach = reached
     more = b'HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"EVIL"'
     overlong = answer(b'"EOS"' + more, headers={"Content-Length": "5"})
-    link = connect(server, max_concurrency=1)
+    link = reach(max_concurrency=1)
     server.on(BRAND, overlong)
     assert link.brand() == "EOS"
     server.on("/info/type", answer("M290"))

@@ -64,7 +64,8 @@ class Machine:
         max_concurrency: parallel requests to the machine at most. It is a controller, not a web farm.
         max_rate: requests per second at most, such as ``2``, for a machine that is busy or a long export at leisure.
         proxy: URL of a forward proxy for all requests, the token's too.
-        http_client: your own ``httpx2.Client``; its trust, proxy and timeouts are then used instead of ours.
+        http_client: your own ``httpx2.Client``; its trust, proxy and timeouts are then used instead of ours. The
+            deadline of a call holds over HTTP/1.1, in a connection that it had before from our first answer on.
 
     Raises:
         ConfigurationError: a setting is missing or malformed; the message says which and how to set it.

@@ -1,7 +1,8 @@
 """The HTTP client's connections, ours and those of a caller's own client alike, as we want them.
 
-The client tells of each connection that it makes (its ``trace`` extension). From then on a wait on it keeps the time
-limit, can be given up, and it is known whether anything came after what was said last.
+The client tells of each connection that it makes (its ``trace`` extension), and an answer of the one that it came over.
+From then on a wait on it keeps the time limit, can be given up, and it is known whether anything came after what was
+said last.
 """
 
 from __future__ import annotations
@@ -16,19 +17,18 @@ from eosconnect.transport.http import http
 from eosconnect.transport.interruption import interruptible
 from eosconnect.transport.time_limit import limited
 
-__all__ = ["AsyncWatched", "Course", "Watched", "answers_what_was_asked", "cut"]
+__all__ = ["Course", "answers_what_was_asked", "cut"]
 
 
 class Conversation:
     """A connection that knows whether anything came after what was said last."""
 
-    answered = False
+    answered = True
+    made_in = 0  # the process
 
 
 class Watched(Conversation):
     """Comes before the client's own class for connections of threads."""
-
-    made_in = 0  # the process
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most ``max_bytes``."""
@@ -59,8 +59,6 @@ class Watched(Conversation):
 class AsyncWatched(Conversation):
     """The same for tasks. They have a time limit already, and are cancelled."""
 
-    made_in = 0
-
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most ``max_bytes``."""
         its: Any = super()
@@ -86,12 +84,12 @@ def cut(connection: Any) -> None:
 WATCHED: Final[dict[tuple[type[Any], type[Any]], type[Any]]] = {}
 
 
-def watch(stream: Any, by: type[Watched | AsyncWatched]) -> None:
+def watch(stream: Any) -> None:
     """From now on the connection is one of ours: it stays the same object, because the client holds it already."""
     tls = stream.get_extra_info("ssl_object")
     # With HTTP/2, a connection holds several conversations, and whoever reads does so for all of them.
     if not isinstance(stream, Conversation) and (tls is None or tls.selected_alpn_protocol() != "h2"):
-        kind = type(stream)
+        kind, by = type(stream), AsyncWatched if hasattr(stream, "aclose") else Watched
         if (watched := WATCHED.get((kind, by))) is None:
             watched = WATCHED[kind, by] = type(kind.__name__, (by, kind), {})
         stream.__class__ = watched
@@ -110,14 +108,12 @@ class Course:
         connecting: it is known not to have left, because its connection is still being made.
     """
 
-    def __init__(self, by: type[Watched | AsyncWatched]) -> None:
-        self._by = by
-        self.connecting = False
+    connecting = False
 
     def note(self, event: str, details: Mapping[str, Any]) -> None:
         """Told by the client what it does."""
         if event.endswith(CONNECTED):
-            watch(details["return_value"], self._by)
+            watch(details["return_value"])
         elif event.endswith(CONNECTING):
             self.connecting = True
         elif event.endswith(".send_request_headers.started") and details["request"].method != b"CONNECT":
@@ -131,6 +127,7 @@ def answers_what_was_asked(response: http.Response) -> bool:
     request. This can be told of connections that we know and that hold one conversation at a time.
     """
     stream = response.extensions.get("network_stream")
-    if not isinstance(stream, Conversation) or not response.http_version.startswith("HTTP/1"):
+    if stream is None or not response.http_version.startswith("HTTP/1"):
         return True
-    return stream.answered
+    watch(stream)  # if a client of the caller's own had this connection before
+    return not isinstance(stream, Conversation) or stream.answered

@@ -10,7 +10,7 @@ from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.http import http
-from eosconnect.transport.watching import AsyncWatched, Course
+from eosconnect.transport.watching import Course
 
 __all__ = [
     "Flight",
@@ -150,9 +150,7 @@ class Told(Course):
     It closes the socket whose TLS handshake was cancelled: the client leaves it to the garbage collector.
     """
 
-    def __init__(self) -> None:
-        super().__init__(AsyncWatched)
-        self._connected: Any = None
+    _connected: Any = None
 
     async def __call__(self, event: str, details: Mapping[str, Any]) -> None:
         self.note(event, details)

@@ -15,7 +15,7 @@ from eosconnect.transport.interruption import Interruption, pause, works_in_para
 from eosconnect.transport.processing import processing as one_at_a_time
 from eosconnect.transport.time_limit import within
 from eosconnect.transport.tls_reading import ReadingSocket
-from eosconnect.transport.watching import Course, Watched
+from eosconnect.transport.watching import Course
 
 __all__ = [
     "Flight",
@@ -135,9 +135,6 @@ class UnderWay:
 
 class Told(Course):
     """Told by the HTTP client what it does for one request."""
-
-    def __init__(self) -> None:
-        super().__init__(Watched)
 
     def __call__(self, event: str, details: Mapping[str, Any]) -> None:
         self.note(event, details)
