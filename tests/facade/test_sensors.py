@@ -89,7 +89,7 @@ def test_a_mistyped_key_names_the_nearest(machine: Machine) -> None:
 def test_a_sensor_that_exists_per_laser_asks_for_the_number(machine: Machine, job: Job) -> None:
     with pytest.raises(ConfigurationError, match=r"exposure\.laser\[1\]\.temperature"):
         machine.sensors["exposure.laser.temperature"].current()
-    with pytest.raises(IndexError, match="counted from 1"):
+    with pytest.raises(LookupError, match="counted from 1"):
         machine.sensors.exposure.laser[0]
 
 
@@ -163,3 +163,9 @@ async def test_async_reads_the_same(async_machine: AsyncMachine, machine: Machin
     one, other = await asyncio.gather(memory.current(), gas.current())
     assert one is not None
     assert other == machine.sensors.inert_gas.gas_type.current()
+
+
+async def test_going_over_lasers_without_async_is_an_error_instead_of_none_of_them(async_machine):
+    with pytest.raises((LookupError, TypeError)):
+        list(async_machine.sensors.exposure.laser)
+    assert len([laser async for laser in async_machine.sensors.exposure.laser]) >= 1

@@ -318,7 +318,8 @@ class AsyncNumberedSensors(Generic[G]):
 
     def __getitem__(self, number: int) -> G:
         if number < 1:
-            raise IndexError(f"lasers and shutters are counted from 1, not {number}")
+            # Not IndexError: "for laser in ..." without "async" would count from 0 and take that for the end.
+            raise LookupError(f"lasers and shutters are counted from 1, not {number}")
         return self._build(number)
 
     async def __aiter__(self) -> AsyncIterator[G]:
