@@ -21,6 +21,7 @@ from eosconnect import Machine
 from eosconnect.models.listing import Listing
 from eosconnect.resources.synchronous.pager import Pager
 from eosconnect.series import SensorSeries
+from tests.driven import Driven
 
 __all__ = ["LONG", "SENDS", "Call", "Given", "calls", "sensor_calls", "taken"]
 
@@ -200,7 +201,7 @@ def sensor_calls(machine: Machine) -> list[Call]:
 
 def taken(result: Any) -> Any:
     """What a call gave, in full, as values that can be compared."""
-    if isinstance(result, Pager):
+    if isinstance(result, Pager) or (isinstance(result, Driven) and result.is_list):
         return result.options(max_items=ENOUGH).to_list()
     if isinstance(result, SensorSeries):
         return [getattr(result, name).tobytes() for name in ("timestamps", "values", "layer_index", "is_in_job")]

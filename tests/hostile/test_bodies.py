@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from eosconnect import Machine
 from eosconnect.errors import EosConnectError
 from eosconnect.simulator import Simulator
+from tests.driven import driven_machine
 from tests.every_call import SENDS, Call, Given, calls
 from tests.hostile.spoiling import spoilt
 from tests.scripted import Answer, Arrived, ScriptedMachine, plain
@@ -31,12 +32,13 @@ class Replay:
     """A machine that says what a simulated one has said, with one answer spoilt.
 
     Attributes:
+        machines: both kinds of clients of it.
         said: the good answers by path.
         spoilt: bodies that are given in place of the good ones.
     """
 
     server: ScriptedMachine
-    machine: Machine
+    machines: tuple[Machine, Machine]
     given: Given
     said: dict[str, tuple[int, bytes]]
     asked: dict[str, list[str]]
@@ -77,9 +79,15 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replay]:
                 paths = {plain(request.path) for request in simulator.requests[before:]}
                 asked[call.name] = sorted(path for path in paths if is_json(said[path][1]))
     server = ScriptedMachine(None)
-    host = f"http://localhost:{server.port}"
-    with Machine(host, client_id="client", client_secret="a secret of a test", api_version="6.1", retries=0) as machine:
-        replay = Replay(server, machine, given, said, asked)
+    options: dict[str, Any] = {
+        "host": f"http://localhost:{server.port}",
+        "client_id": "client",
+        "client_secret": "a secret of a test",
+        "api_version": "6.1",
+        "retries": 0,
+    }
+    with Machine(**options) as machine, driven_machine(**options) as other:
+        replay = Replay(server, (machine, other), given, said, asked)
         server.otherwise = replay.answer
         yield replay
     server.close()
@@ -107,10 +115,12 @@ def use(result: Any) -> None:
 def ask(replay: Replay, call: Call, spoilt: dict[str, bytes]) -> None:
     replay.spoilt = spoilt
     try:
-        use(call.make(replay.machine, replay.given))
-    except EosConnectError as error:
-        str(error).encode("utf-8")
-        pickle.loads(pickle.dumps(error))
+        for machine in replay.machines:
+            try:
+                use(call.make(machine, replay.given))
+            except EosConnectError as error:
+                str(error).encode("utf-8")
+                pickle.loads(pickle.dumps(error))
     finally:
         replay.spoilt = {}
 

@@ -15,6 +15,7 @@ from eosconnect import Machine
 from eosconnect.decisions.operations import OPERATIONS
 from eosconnect.errors import EosConnectError
 from eosconnect.simulator import Fault, Simulator
+from tests.driven import driven_machine
 from tests.every_call import LONG, SENDS, Call, Given, calls, sensor_calls
 from tests.simulated import NOW, connection_settings
 
@@ -23,20 +24,24 @@ CHANGES = {name for name, operation in OPERATIONS.items() if operation.changes_m
 
 @attrs.frozen
 class Bench:
-    """A simulated machine that may be spoilt, a client of it, and what each call gives when nothing goes wrong."""
+    """A simulated machine that may be spoilt, and what each call gives when nothing goes wrong.
+
+    Attributes:
+        machines: both kinds of clients of it.
+    """
 
     simulator: Simulator
-    machine: Machine
+    machines: tuple[Machine, Machine]
     given: Given
     usual: dict[str, str]
 
-    def call(self, call: Call) -> str:
-        return repr(call.make(self.machine, self.given))
+    def call(self, call: Call, machine: Machine) -> str:
+        return repr(call.make(machine, self.given))
 
     def expected(self, call: Call) -> str:
         if call.name not in self.usual:
             try:
-                self.usual[call.name] = self.call(call)
+                self.usual[call.name] = self.call(call, self.machines[0])
             except EosConnectError as error:  # this machine does not have it
                 self.usual[call.name] = type(error).__name__
         return self.usual[call.name]
@@ -47,10 +52,12 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     with (
         Simulator(seed=1, now=lambda: NOW, export_size=200_000) as simulator,
         Machine(**connection_settings(simulator)) as machine,
+        driven_machine(**connection_settings(simulator)) as other,
     ):
         jobs = machine.jobs.list(result="Successful").to_list()
         smallest, doomed, *_ = sorted(jobs, key=lambda job: job.layer_count or 0)
-        yield Bench(simulator, machine, Given(smallest.id, doomed.id, tmp_path_factory.mktemp("files")), {})
+        given = Given(smallest.id, doomed.id, tmp_path_factory.mktemp("files"))
+        yield Bench(simulator, (machine, other), given, {})
 
 
 shares = st.floats(0, 0.99)
@@ -92,6 +99,11 @@ def examples(call: str) -> settings:
 
 
 def drive(bench: Bench, call: Call, faults: list[Fault]) -> None:
+    for machine in bench.machines:
+        drive_one(bench, call, faults, machine)
+
+
+def drive_one(bench: Bench, call: Call, faults: list[Fault], machine: Machine) -> None:
     expected = bench.expected(call)
     allowed = Counter({"upload_task": 2} if call.name == "tasks.upload" else dict.fromkeys(CHANGES, 1))
     before = len(bench.simulator.requests)
@@ -99,7 +111,7 @@ def drive(bench: Bench, call: Call, faults: list[Fault]) -> None:
     error: EosConnectError | None = None
     result = None
     try:
-        result = bench.call(call)
+        result = bench.call(call, machine)
     except EosConnectError as failure:
         error = failure
     finally:
@@ -132,7 +144,7 @@ def test_a_change_is_sent_once_and_a_read_is_complete_or_an_error(bench, clock, 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sequences, st.randoms(use_true_random=False))
 def test_every_sensor_is_complete_or_an_error(bench, clock, faults, random):
-    call = random.choice(sensor_calls(bench.machine))
+    call = random.choice(sensor_calls(bench.machines[0]))
     drive(bench, call, faults)
 
 
@@ -140,5 +152,5 @@ def test_every_operation_that_changes_the_machine_is_among_these_calls(bench, cl
     before = len(bench.simulator.requests)
     for call in (call for call in calls() if call.name in SENDS):
         with suppress(EosConnectError):
-            bench.call(call)
+            bench.call(call, bench.machines[0])
     assert {request.operation for request in bench.simulator.requests[before:]} >= CHANGES
