@@ -6,18 +6,23 @@ Ctrl-C for the main thread nor closing.
 
 from __future__ import annotations
 
+import errno
 import os
 import selectors
 import socket
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import WHILE, checkpoint
 from eosconnect.transport.time_limit import limited
 
-__all__ = ["Network", "connected", "put_beneath"]
+__all__ = ["Network", "put_beneath"]
+
+
+#: What a socket that does not wait says of a connection that it has begun to make.
+UNDER_WAY: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EINTR)
 
 
 class Network:
@@ -44,18 +49,22 @@ class Network:
             httpx2.ConnectTimeout, httpx2.ConnectError: there is none.
             GivenUp: nobody waits for it any more.
         """
+        options = (*(socket_options or ()), (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1))
         try:
-            connection = connected(host, port, timeout, local_address)
+            return self._stream(connected(host, port, timeout, local_address, options))
         except TimeoutError as error:
             raise http.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise http.ConnectError(str(error)) from error
-        for option in (*(socket_options or ()), (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)):
-            connection.setsockopt(*option)
-        return self._stream(connection)
 
 
-def connected(host: str, port: int, timeout: float | None, local_address: str | None = None) -> socket.socket:
+def connected(
+    host: str,
+    port: int,
+    timeout: float | None,
+    local_address: str | None = None,
+    options: Iterable[tuple[Any, ...]] = (),
+) -> socket.socket:
     """A connection to the first of the host's addresses that answers, each within ``timeout``.
 
     Raises:
@@ -66,6 +75,8 @@ def connected(host: str, port: int, timeout: float | None, local_address: str | 
     for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         connection = socket.socket(family, kind, protocol)
         try:
+            for option in options:
+                connection.setsockopt(*option)
             if local_address is not None:
                 connection.bind((local_address, 0))
             connect(connection, address, timeout)
@@ -85,15 +96,17 @@ def connected(host: str, port: int, timeout: float | None, local_address: str | 
 def connect(connection: socket.socket, address: Any, timeout: float | None) -> None:
     ends = None if (timeout := limited(timeout)) is None else time.monotonic() + timeout
     connection.setblocking(False)
-    connection.connect_ex(address)  # whatever it says is said again below
-    with selectors.DefaultSelector() as selector:
-        selector.register(connection, selectors.EVENT_WRITE)
-        checkpoint()
-        while not selector.select(WHILE if ends is None else max(0.0, min(WHILE, ends - time.monotonic()))):
+    error = connection.connect_ex(address)
+    if error in UNDER_WAY:
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection, selectors.EVENT_WRITE)
             checkpoint()
-            if ends is not None and time.monotonic() >= ends:
-                raise TimeoutError("timed out")
-    if error := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+            while not selector.select(WHILE if ends is None else max(0.0, min(WHILE, ends - time.monotonic()))):
+                checkpoint()
+                if ends is not None and time.monotonic() >= ends:
+                    raise TimeoutError("timed out")
+        error = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if error:
         raise OSError(error, os.strerror(error))
     connection.setblocking(True)
 
