@@ -131,10 +131,9 @@ def changed(value: Any, path: tuple[Any, ...], deed: str, odd: Any) -> Any:
         return odd if deed == "replace" else value
     holder = value
     for step in path[:-1]:
-        if not isinstance(holder, dict | list) or (isinstance(holder, dict) and step not in holder):
+        there = step in holder if isinstance(holder, dict) else isinstance(holder, list) and step in range(len(holder))
+        if not there:
             return value  # an earlier change took it away
-        if isinstance(holder, list) and step >= len(holder):
-            return value
         holder = holder[step]
     last = path[-1]
     if isinstance(holder, dict) and last in holder:

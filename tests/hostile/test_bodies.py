@@ -20,7 +20,7 @@ from eosconnect.errors import EosConnectError
 from eosconnect.simulator import Simulator
 from tests.driven import driven_machine
 from tests.every_call import SENDS, Call, Given, calls
-from tests.hostile.spoiling import spoilt
+from tests.hostile.spoiling import changed, spoilt
 from tests.scripted import Answer, Arrived, ScriptedMachine, plain
 from tests.simulated import NOW
 
@@ -142,3 +142,9 @@ def test_whatever_stands_in_an_answer_ends_in_a_result_or_a_typed_error(replay, 
         ask(replay, call, {path: data.draw(spoilt(replay.said[path][1]))})
 
     spoil()
+
+
+def test_what_an_earlier_change_took_away_is_not_changed_again():
+    for value in ([], [[]], {}, {"a": []}, None, "text"):
+        assert changed(value, ("a", "b"), "replace", 1) == value
+        assert changed(value, (5, 0), "replace", 1) == value
