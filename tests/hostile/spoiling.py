@@ -127,6 +127,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def changed(value: Any, path: tuple[Any, ...], deed: str, odd: Any) -> Any:
+    odd = copy.deepcopy(odd)  # which a later change may change in turn
     if not path:
         return odd if deed == "replace" else value
     holder = value

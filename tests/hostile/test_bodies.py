@@ -148,3 +148,10 @@ def test_what_an_earlier_change_took_away_is_not_changed_again():
     for value in ([], [[]], {}, {"a": []}, None, "text"):
         assert changed(value, ("a", "b"), "replace", 1) == value
         assert changed(value, (5, 0), "replace", 1) == value
+
+
+def test_what_has_been_put_into_an_answer_is_changed_there_alone():
+    odd = [[]]
+    value = changed({"a": 1}, ("a",), "replace", odd)
+    assert changed(value, ("a", 0), "replace", odd) == {"a": [[[]]]}
+    assert odd == [[]]

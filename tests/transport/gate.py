@@ -22,7 +22,7 @@ class Gate:
 
     Attributes:
         port: of the gate.
-        arrived: set as soon as a connection was taken.
+        arrived: set as soon as something came over a connection that was taken, which then waits for an answer.
     """
 
     def __init__(self, port: int, *, takes: bool) -> None:
@@ -81,10 +81,12 @@ class Gate:
             except OSError:
                 return
             self._connections.append(client)
-            self.arrived.set()
             self._start(self._pass_on, client)
 
     def _pass_on(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            client.recv(1, socket.MSG_PEEK)
+        self.arrived.set()
         self._opened.wait(30)
         try:
             machine = socket.create_connection(("127.0.0.1", self._machine))

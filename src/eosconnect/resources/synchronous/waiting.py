@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextvars
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
+from itertools import count
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
@@ -19,6 +21,7 @@ __all__ = ["Ahead", "at_once", "checkpoint", "in_parallel", "in_thread", "proces
 A = TypeVar("A")
 T = TypeVar("T")
 
+NUMBERS: Final = count()
 #: So many results are handed out together.
 AT_ONCE: Final = 6
 
@@ -47,7 +50,8 @@ class Ahead(Generic[T]):
     def __init__(self, limit: int, *, where_it_pays: bool = False) -> None:
         self._limit = limit
         self._interruption = Interruption()
-        self._threads = ThreadPoolExecutor(limit, thread_name_prefix="eosconnect-parallel")
+        self._name = f"eosconnect-parallel-{next(NUMBERS)}"
+        self._threads = ThreadPoolExecutor(limit, thread_name_prefix=self._name)
         self._wanted: deque[Callable[[], T] | Future[T]] = deque()
         self._pays = not where_it_pays
         self._took = self._worked = 0.0  # seconds
@@ -116,6 +120,16 @@ class Ahead(Generic[T]):
         if kind is not None:
             self._interruption.happen()
         self._threads.shutdown(wait=True)
+        if isinstance(error, KeyboardInterrupt):
+            self._wait_for_the_rest()
+
+    def _wait_for_the_rest(self) -> None:
+        """A thread that was being started when Ctrl-C came is unknown to the executor; it ends as soon as it begins."""
+        give_up = time.monotonic() + 1
+        while any(thread.name.startswith(f"{self._name}_") for thread in threading.enumerate()):
+            if time.monotonic() > give_up:  # it never began
+                return
+            time.sleep(0.001)
 
 
 def await_end(work: Callable[[], Any] | Future[Any]) -> None:
