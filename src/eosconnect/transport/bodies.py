@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, Final
 
 from eosconnect.errors import UnexpectedResponseError
+from eosconnect.transport.conversation import answers_what_was_asked
 from eosconnect.transport.http import http
-from eosconnect.transport.watching import answers_what_was_asked
 
 __all__ = ["LARGEST_NOTE", "ODDLY_COMPRESSED", "OUT_OF_STEP", "bounded", "is_as_asked"]
 

@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from eosconnect.errors import CertificateError, ConfigurationError
 from eosconnect.settings import Settings
+from eosconnect.transport.conversation import cut
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import interruptible
 from eosconnect.transport.time_limit import limited
 from eosconnect.transport.tls_reading import ReadingObject, ReadingSocket
-from eosconnect.transport.watching import cut
 
 __all__ = ["UntrustedCertificate", "certificate_error", "ssl_context", "warn_if_insecure"]
 

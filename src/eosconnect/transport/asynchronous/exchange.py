@@ -20,6 +20,7 @@ from eosconnect.transport.asynchronous import waiting
 from eosconnect.transport.asynchronous.authentication import AsyncTokenFlow
 from eosconnect.transport.asynchronous.session import AsyncSession
 from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
+from eosconnect.transport.conversation import answers_what_was_asked
 from eosconnect.transport.failures import HTTP_FAILURES, closed, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import GivenUp
@@ -27,7 +28,6 @@ from eosconnect.transport.log import log_answer
 from eosconnect.transport.reply import LARGEST_BODY, Reply
 from eosconnect.transport.requests import USER_AGENT, BuiltRequest
 from eosconnect.transport.token_exchange import TOKEN_PATH
-from eosconnect.transport.watching import answers_what_was_asked
 from eosconnect.versions import ApiVersion
 
 __all__ = ["AsyncExchange"]

@@ -9,8 +9,8 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, asyn
 from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
+from eosconnect.transport.conversation import Course
 from eosconnect.transport.http import http
-from eosconnect.transport.watching import Course
 
 __all__ = [
     "Flight",

@@ -18,6 +18,7 @@ from eosconnect.errors import (
     UnexpectedResponseError,
 )
 from eosconnect.transport.bodies import ODDLY_COMPRESSED, OUT_OF_STEP, is_as_asked
+from eosconnect.transport.conversation import answers_what_was_asked
 from eosconnect.transport.failures import HTTP_FAILURES, closed, translated, without_frames
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import GivenUp
@@ -28,7 +29,6 @@ from eosconnect.transport.synchronous import waiting
 from eosconnect.transport.synchronous.authentication import TokenFlow
 from eosconnect.transport.synchronous.session import Session
 from eosconnect.transport.token_exchange import TOKEN_PATH
-from eosconnect.transport.watching import answers_what_was_asked
 from eosconnect.versions import ApiVersion
 
 __all__ = ["Exchange"]

@@ -10,12 +10,12 @@ from typing import Any
 
 from eosconnect.errors import EosConnectError, MachineTimeoutError
 from eosconnect.transport.connecting import put_beneath
+from eosconnect.transport.conversation import Course
 from eosconnect.transport.http import http
 from eosconnect.transport.interruption import Interruption, pause, works_in_parallel
 from eosconnect.transport.processing import processing as one_at_a_time
 from eosconnect.transport.time_limit import within
 from eosconnect.transport.tls_reading import ReadingSocket
-from eosconnect.transport.watching import Course
 
 __all__ = [
     "Flight",
