@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eosconnect.simulator.world import DATA_POINTS, DataPoint, Job, World
+from eosconnect.simulator.world.recording import last_recorded, recorded
 from eosconnect.simulator.world.series import SeriesStore
 from eosconnect.simulator.world.ticks import MINUTE, SECOND, to_datetime
 
@@ -87,8 +88,8 @@ def test_random_access_gives_what_reading_in_order_gives(history: World, key: st
     count = in_order.count(job, point, 0, job.end)
     whole = in_order.window(job, point, 0, 0, count)
     start = int(where * count)
-    fresh = SeriesStore(history.dice.key("machine"), records=20_000)  # forgets while it reads
-    part = fresh.window(job, point, 0, start, min(start + length, count))
+    fresh = SeriesStore(history.dice.key("machine"), spans=2)  # forgets while it reads
+    part = fresh.window(job, point, 0, start, start + length)
     for name in ("timestamps", "values", "layers", "in_job"):
         assert np.array_equal(getattr(part, name), getattr(whole, name)[start : start + length]), name
 
@@ -105,8 +106,11 @@ def test_a_time_window_cuts_where_the_timestamps_say(
     stamps = store.window(job, point, 0, 0, count).timestamps
     low, high = (int(job.start + share * (job.end - job.start)) for share in (start, end))
     low = int(stamps[np.abs(stamps - low).argmin()]) + nudge  # at a record, or just beside it
-    assert min(store.position(job, point, 0, low), count) == int((stamps < low).sum())
-    assert min(store.position(job, point, 0, high), count) == int((stamps < high).sum())
+    within = stamps[(low <= stamps) & (stamps < high)]
+    for asked in (store, SeriesStore(history.dice.key("machine"))):  # the other one knows nothing of what was before
+        found = asked.window(job, point, 0, 100, 5100, begin=low, end=high)
+        assert np.array_equal(found.timestamps, within[100:5100])
+        assert asked.count(job, point, 0, job.end, begin=low, end=high) == len(within)
 
 
 @pytest.mark.parametrize("key", [*DENSE, *SPARSE, "recoater.position", "recoater.axisSpeedSetPoint"])
@@ -166,9 +170,34 @@ def test_the_machine_is_measured_between_jobs_too(clock: Any) -> None:
     assert oxygen.layers[0] == 0
 
 
+@given(
+    chance=st.integers(0, 2**32),
+    threshold=st.integers(1, 12),
+    noise=st.sampled_from((0.3, 1, 3, 10)),
+    last=st.booleans(),
+)
+@settings(max_examples=30, deadline=None)
+def test_a_sample_is_recorded_when_it_has_changed_by_the_threshold(
+    chance: int, threshold: int, noise: float, last: bool
+) -> None:
+    generator = np.random.default_rng(chance)
+    length = int(generator.integers(1, 3000))
+    walk = np.cumsum(generator.normal(0, generator.choice([0, 0.3, 2]), length))
+    counts = (walk + generator.normal(0, noise, length)).round().astype(np.int32)
+    before = int(counts[0]) + int(generator.integers(-threshold, threshold + 1)) if last else None
+    expected, state = [], before
+    for count in counts.tolist():
+        expected.append(state is None or abs(count - state) >= threshold)
+        state = count if expected[-1] else state
+    assert recorded(counts, before, threshold).tolist() == expected
+    told = last_recorded(counts, threshold)
+    assert told is None or told == state
+
+
 def test_memory_does_not_grow_with_the_values(world: World) -> None:
-    store = SeriesStore(world.dice.key("machine"), records=50_000)
+    store = SeriesStore(world.dice.key("machine"), spans=50, series=3)
     for job in [job for job in world.jobs if job.readable][-4:]:
-        store.count(job, DATA_POINTS["recoater.position"], 0, job.end)
-        assert store._spans._size <= 50_000
-        assert sum(len(kept) for kept, _ in store._spans._spans.values()) <= 50_000
+        assert store.count(job, DATA_POINTS["recoater.position"], 0, job.end) > 10_000
+        assert len(store._marks._spans) <= 50
+        assert max(map(len, store._marks._spans.values())) <= 1024
+        assert len(store._series) <= 3

@@ -22,9 +22,7 @@ def worlds() -> dict[str, World]:
 def _values(world: World, job: Job, key: str, *, start: int, end: int) -> Records:
     point = DATA_POINTS[key]
     number = point.numbers(world.profile)[0]
-    first = world.series.position(job, point, number, job.start + start)
-    last = world.series.position(job, point, number, job.start + end)
-    return world.series.window(job, point, number, first, last)
+    return world.series.window(job, point, number, 0, 10_000_000, begin=job.start + start, end=job.start + end)
 
 
 @pytest.mark.parametrize(

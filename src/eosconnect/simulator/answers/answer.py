@@ -60,12 +60,24 @@ class Items:
     """A list that can be paged.
 
     Attributes:
-        count: the length of the whole list.
-        window: ``window(start, stop)`` gives those items, ready for JSON, or already rendered as a JSON array.
+        length: of the whole list, or what finds it out where that is work: most pages come without it.
+        window: ``window(start, stop)`` gives those items, ready for JSON, or already rendered as a JSON array. Where
+            the length is work, it gives them as far as there are any.
     """
 
-    count: int
+    length: int | Callable[[], int]
     window: Callable[[int, int], list[Any] | bytes]
+
+    @property
+    def count(self) -> int:
+        return self.length if isinstance(self.length, int) else self.length()
+
+    def page(self, skip: int, take: int | None) -> list[Any] | bytes:
+        """So many items, as far as there are any."""
+        if take is None or isinstance(self.length, int):
+            stop = self.count if take is None else min(skip + take, self.count)
+            return self.window(min(skip, stop), stop)
+        return self.window(skip, skip + take)
 
 
 @attrs.frozen

@@ -54,17 +54,14 @@ def _values(point: DataPoint, world: World, query: Query) -> Answer:
     if not job.readable:
         return Items(0, lambda start, stop: b"[]")
     number = _number(point, query)
-    stop = world.series.count(job, point, number, now)
-    start = 0
-    if "from" in query.arguments:
-        start = min(world.series.position(job, point, number, from_datetime(query.arguments["from"])), stop)
-    if "to" in query.arguments:
-        stop = min(world.series.position(job, point, number, from_datetime(query.arguments["to"]) + 1), stop)
-
-    def window(first: int, last: int) -> bytes:
-        return as_json(world.series.window(job, point, number, start + first, min(start + last, stop)))
-
-    return Items(max(stop - start, 0), window)
+    period = {
+        "begin": from_datetime(query.arguments["from"]) if "from" in query.arguments else None,
+        "end": from_datetime(query.arguments["to"]) + 1 if "to" in query.arguments else None,
+    }
+    return Items(
+        lambda: world.series.count(job, point, number, now, **period),
+        lambda start, stop: as_json(world.series.window(job, point, number, start, stop, now=now, **period)),
+    )
 
 
 def _current(point: DataPoint, world: World, query: Query) -> Answer:

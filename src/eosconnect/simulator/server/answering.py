@@ -51,12 +51,13 @@ def _as_file(file: File, faults: Sequence[Fault]) -> Response:
 
 
 def _page(endpoint: Endpoint, items: Items, arguments: Mapping[str, Any], faults: Sequence[Fault]) -> list[Any] | bytes:
-    count = items.count
-    take = arguments.get("take", endpoint.page[0] if endpoint.page else count)
-    start = min(arguments.get("skip", 0), count)
-    stop = min(start + take, count)
+    take = arguments.get("take", endpoint.page[0] if endpoint.page else None)
+    skip = arguments.get("skip", 0)
     if not any(fault.reverse for fault in faults):
-        return items.window(start, stop)
+        return items.page(skip, take)
+    count = items.count
+    start = min(skip, count)
+    stop = count if take is None else min(start + take, count)
     rows = items.window(count - stop, count - start)
     rows = msgspec.json.decode(rows) if isinstance(rows, bytes) else rows
     return rows[::-1]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from eosconnect.simulator.world.moment import Bools, Moment
+from eosconnect.simulator.world.moment import Bools, Moment, fading, within_cycle
 from eosconnect.simulator.world.noise import Dice, Floats
 
 __all__ = ["FLOODING", "SAMPLED"]
@@ -19,18 +19,18 @@ _AIR = 20.9
 def _flooding(m: Moment, slower: float = 1.0) -> Floats:
     """What is left of the air: 1 before the flooding, nearly 0 when the first layer begins."""
     time_constant = slower * (m.course.start_of_layers - FLOODING) / 8.5
-    return np.exp(-m.since(FLOODING) / time_constant)
+    return fading(m.since(FLOODING) / time_constant)
 
 
 def _aired(m: Moment) -> Floats:
     """How much air has come back after the door was opened."""
-    return 1.0 - np.exp(-m.since(m.course.duration + _DOOR_OPEN) / 90.0)
+    return 1.0 - fading(m.since(m.course.duration + _DOOR_OPEN) / 90.0)
 
 
 def _cycle(m: Moment) -> Floats:
     """Position in the cycle of the inlet valve, from 0 to 1; the valve is open in its last quarter."""
     period = Dice(m.design.key, "atmosphere").uniform("valve", 150.0, 260.0)
-    return np.mod(m.t / period + 0.35 * m.drift("valve", 2100.0), 1.0)
+    return within_cycle(m.t / period + 0.35 * m.drift("valve", 2100.0))
 
 
 def _swing(m: Moment) -> Floats:
@@ -50,11 +50,13 @@ def _oxygen(m: Moment, *, share: float, swing: float, slower: float, noise: floa
     level = share * m.design.material.oxygen
     depth = swing * (0.06 + 0.85 * level)
     process = level + _regulating(m) * depth * (_swing(m) + 0.18 * m.drift("oxygen", 800.0))
-    resting = np.where(m.during("Interrupt"), 0.16 * np.clip(m.progress("Interrupt"), 0.0, 1.0), 0.0)
+    resting = m.zeros
+    if (pausing := m.during("Interrupt")).any():
+        resting = np.where(pausing, 0.16 * np.clip(m.progress("Interrupt"), 0.0, 1.0), 0.0)
     leak = m.trouble("oxygen leak")
     leaking = (1.5 if m.design.profile.metal else 4.0) * share * leak * leak
     if m.course.stop is not None and not isinstance(leak, float):  # nothing holds it back once the machine stands still
-        leaking = leaking * (1.0 + 2.2 * (1.0 - np.exp(-m.since(m.course.stop) / 900.0)))
+        leaking = leaking * (1.0 + 2.2 * (1.0 - fading(m.since(m.course.stop) / 900.0)))
     inside = process + (_AIR - level) * _flooding(m, slower) + resting + leaking
     inside += noise * (0.4 + 0.6 * _flooding(m, slower)) * m.noise("sensor")
     return np.maximum(inside + (_AIR - inside) * _aired(m), 0.01)
@@ -76,9 +78,7 @@ def pressure_absolute(m: Moment) -> Floats:
 
 def pressure_relative(m: Moment) -> Floats:
     closed = (
-        (1.0 - np.exp(-m.since(FLOODING) / 25.0))
-        * (1.0 - _aired(m))
-        * np.exp(-m.since(m.course.duration + 60.0) / 40.0)
+        (1.0 - fading(m.since(FLOODING) / 25.0)) * (1.0 - _aired(m)) * fading(m.since(m.course.duration + 60.0) / 40.0)
     )
     level = 3.1 - 0.5 * _regulating(m) * _swing(m) + 0.15 * m.drift("pressure", 600.0)
     sweeping = np.where(m.during("Recoating"), -0.28, 0.0)
@@ -108,7 +108,7 @@ def _flow(m: Moment, gas: str) -> Floats:
 
 
 def dispenser_pressure(m: Moment) -> Floats:
-    closed = (1.0 - np.exp(-m.since(FLOODING) / 60.0)) * (1.0 - _aired(m))
+    closed = (1.0 - fading(m.since(FLOODING) / 60.0)) * (1.0 - _aired(m))
     opened = np.where(m.during("Dosing"), 3.2, 0.0)
     return closed * (24.0 + 0.8 * m.drift("dispenser", 700.0) - opened) + 0.24 * m.noise("sensor")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from eosconnect.simulator.world.moment import Moment
+from eosconnect.simulator.world.moment import Moment, fading
 from eosconnect.simulator.world.noise import Floats
 
 __all__ = ["MEMORY_TOTAL", "SAMPLED"]
@@ -21,7 +21,7 @@ def processor_load(m: Moment) -> Floats:
 
 
 def memory_used(m: Moment) -> Floats:
-    growing = 7.0 * (1.0 - np.exp(-m.t / 60_000.0)) * np.exp(-m.since(m.course.duration) / 300.0)
+    growing = 7.0 * (1.0 - np.exp(-m.t / 60_000.0)) * fading(m.since(m.course.duration) / 300.0)
     return 38.0 + growing + 2.5 * m.surroundings("memory", 20_000.0) + 0.085 * m.noise("memory")
 
 

@@ -31,8 +31,8 @@ def _cleaning_layers(job: Job | Moment) -> Ints:
 
 
 def _pausing_for_cleaning(m: Moment) -> Bools:
-    pausing: Bools = m.during("Interrupt") & np.isin(m.layer, _cleaning_layers(m))
-    return pausing
+    pausing = m.during("Interrupt")
+    return pausing & np.isin(m.layer, _cleaning_layers(m)) if pausing.any() else pausing
 
 
 def cleaning_active(m: Moment) -> Floats:
@@ -46,9 +46,11 @@ def _turning(m: Moment) -> Floats:
     """Speed of the turbine, from 0 to 1."""
     up = eased(m.since(_TURBINE_START * m.course.start_of_layers) / 40.0)
     down = 1.0 - eased(m.since(m.course.end_of_layers + 60.0) / 30.0)
-    u = np.clip(m.progress("Interrupt"), 0.0, 1.0)
-    resting = np.where(_pausing_for_cleaning(m), 0.85 * (eased(8.0 * u) - eased(8.0 * u - 7.0)), 0.0)
-    return up * down * (1.0 - resting)
+    turning = up * down
+    if (pausing := _pausing_for_cleaning(m)).any():
+        u = np.clip(m.progress("Interrupt"), 0.0, 1.0)
+        turning = turning * (1.0 - np.where(pausing, 0.85 * (eased(8.0 * u) - eased(8.0 * u - 7.0)), 0.0))
+    return turning
 
 
 def _load(filter_hours: Floats, hours_since_cleaning: Floats) -> Floats:

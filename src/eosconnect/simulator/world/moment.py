@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +14,12 @@ from eosconnect.simulator.world.noise import Floats, drift, key_of, normal
 from eosconnect.simulator.world.ticks import SECOND, Ints
 from eosconnect.simulator.world.timeline import timeline_of
 
-__all__ = ["Bools", "Course", "Moment", "course_of", "eased"]
+__all__ = ["Bools", "Course", "Moment", "course_of", "eased", "fading", "passed", "within_cycle"]
 
 Bools = npt.NDArray[np.bool_]
 
 _NEVER = 1e-9
+_FADED = 60.0
 
 
 def eased(u: Floats) -> Floats:
@@ -25,6 +27,25 @@ def eased(u: Floats) -> Floats:
     u = np.clip(u, 0.0, 1.0)
     smooth: Floats = u * u * (3.0 - 2.0 * u)
     return smooth
+
+
+def fading(x: Floats) -> Floats:
+    """``exp(-x)`` for ``x`` in rising order; a single 0 where all of it is too little to change what it is added to."""
+    return np.exp(-x) if x[0] < _FADED else np.zeros(1)
+
+
+def within_cycle(x: Floats) -> Floats:
+    """The fraction of ``x``, from 0 to 1; the same as ``np.mod(x, 1.0)``, much faster."""
+    return x - np.floor(x)
+
+
+def passed(edges: npt.NDArray[np.number[Any]], instants: npt.NDArray[np.number[Any]]) -> Ints:
+    """How many of the edges lie at or before each instant; both are in rising order, so it takes one pass."""
+    if not len(instants):
+        return np.empty(0, dtype=np.int64)
+    low, high = (int(np.searchsorted(edges, instant, side="right")) for instant in (instants[0], instants[-1]))
+    at = np.searchsorted(instants, edges[low:high], side="left")
+    return np.repeat(np.arange(low, high + 1), np.diff(at, prepend=0, append=len(instants)))
 
 
 class Course:
@@ -107,13 +128,12 @@ class Moment:
 
     @cached_property
     def zeros(self) -> Floats:
-        return np.zeros_like(self.t)
+        return np.zeros(1)
 
     @cached_property
     def layer(self) -> Ints:
         """Position of the layer in the arrays of the course; the first one before it, the last one after."""
-        position = np.searchsorted(self.course.begin, self.t, side="right") - 1
-        return np.clip(position, 0, len(self.course.begin) - 1)
+        return np.maximum(passed(self.course.begin, self.t) - 1, 0)
 
     @cached_property
     def building(self) -> Bools:
@@ -133,7 +153,9 @@ class Moment:
     def progress(self, operation: str) -> Floats:
         """How far the operation of the layer is: below 0 before it, above 1 after it."""
         begin, length = self.course.spans[operation]
-        return (self._process_time - begin[self.layer]) / length[self.layer]
+        done = self._process_time - begin.take(self.layer)
+        done /= length.take(self.layer)
+        return done
 
     @cached_property
     def _process_time(self) -> Floats:
@@ -141,6 +163,10 @@ class Moment:
         return self.t if self.course.stop is None else np.minimum(self.t, self.course.stop)
 
     def during(self, operation: str) -> Bools:
+        """Whether the operation is going on; a single ``False`` if none of the layers has it."""
+        length = self.course.spans[operation][1]
+        if length[self.layer[0] : self.layer[-1] + 1].max() <= _NEVER:
+            return np.zeros(1, dtype=np.bool_)
         u = self.progress(operation)
         going_on: Bools = (u >= 0.0) & (u < 1.0) & self.building
         return going_on if self.course.stop is None else going_on & (self.t < self.course.stop)
@@ -155,15 +181,22 @@ class Moment:
     def warmth(self, time_constant: float) -> Floats:
         """How warm the laser has made what follows it with this time constant, from 0 to 1."""
         times, levels = self.course.warmth(time_constant)
-        i = np.searchsorted(times, self.t, side="right") - 1
-        target = np.where(i % 2 == 0, 1.0, 0.0)
-        level = levels[np.maximum(i, 0)]
-        since = np.maximum(self.t - times[np.maximum(i, 0)], 0.0)
-        return np.where(i < 0, 0.0, target + (level - target) * np.exp(-since / time_constant))
+        i = np.maximum(passed(times, self.t) - 1, 0)
+        target = (i & 1 == 0).astype(np.float64)
+        warmth = levels.take(i)
+        warmth -= target
+        since = self.t - times.take(i)
+        begun = self.t[0] >= times[0]
+        if not begun:
+            np.maximum(since, 0.0, out=since)
+        since /= -time_constant
+        warmth *= np.exp(since, out=since)
+        warmth += target
+        return warmth if begun else np.where(self.t < times[0], 0.0, warmth)
 
     def since(self, second: float) -> Floats:
-        """Seconds since a moment of the job, 0 before it."""
-        return np.maximum(self.t - second, 0.0)
+        """Seconds since a moment of the job, 0 before it; a single 0 if all instants are before it."""
+        return np.maximum(self.t - second, 0.0) if self.t[-1] > second else np.zeros(1)
 
     def trouble(self, kind: str) -> Floats | float:
         """How grave the mishap of this kind is: from 0 at its onset to 1 at the stop, held for half an hour."""

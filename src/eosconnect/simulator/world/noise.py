@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TypeVar
@@ -29,10 +30,14 @@ def key_of(*parts: int | str) -> int:
 
 def _words(key: int, numbers: npt.NDArray[np.integer]) -> _Words:
     """The splitmix64 stream of ``key``, at the given positions."""
-    z: _Words = numbers.astype(np.uint64) * _GOLDEN + np.array(key, dtype=np.uint64)
-    z = (z ^ (z >> _SHIFT[0])) * _MIX[0]
-    z = (z ^ (z >> _SHIFT[1])) * _MIX[1]
-    return z ^ (z >> _SHIFT[2])
+    z: _Words = numbers.astype(np.uint64)
+    z *= _GOLDEN
+    z += np.array(key, dtype=np.uint64)
+    for shift, mix in zip(_SHIFT, _MIX, strict=False):
+        z ^= z >> shift
+        z *= mix
+    z ^= z >> _SHIFT[2]
+    return z
 
 
 def uniform(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
@@ -44,21 +49,31 @@ def uniform(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
 def normal(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
     """Nearly normal numbers (mean 0, deviation 1, never beyond 8): the count of set bits, smoothed by the top bits."""
     z = _words(key, numbers)
-    found: Floats = (np.bitwise_count(z) + (z >> _TOP).astype(np.float64) * _UNIT - 32.5) * 0.242
+    found: Floats = (z >> _TOP).astype(np.float64)
+    found *= _UNIT
+    found += np.bitwise_count(z)
+    found -= 32.5
+    found *= 0.242
     return found
 
 
 def drift(key: int, x: Floats) -> Floats:
-    """Smooth noise in [-1, 1] that changes over a unit of ``x``."""
+    """Smooth noise in [-1, 1] that changes over a unit of ``x``, which is in rising order."""
     if not x.size:
         return x
-    floor = np.floor(x)
-    first = int(floor.min())
-    knots = 2.0 * uniform(key, np.arange(first, int(floor.max()) + 2)) - 1.0
-    left = (floor - first).astype(np.int64)
-    part = x - floor
-    before = knots[left]
-    smooth: Floats = before + (knots[left + 1] - before) * part * part * (3.0 - 2.0 * part)
+    first, last = math.floor(x[0]), math.floor(x[-1])
+    numbers = np.arange(first, last + 2)
+    knots = 2.0 * uniform(key, numbers) - 1.0
+    begins = np.searchsorted(x, numbers[1:-1], side="left")
+    lengths = np.diff(begins, prepend=0, append=len(x))
+    part = x - np.repeat(numbers[:-1].astype(np.float64), lengths)
+    smooth: Floats = np.repeat(np.diff(knots), lengths)
+    smooth *= part
+    smooth *= part
+    part *= -2.0
+    part += 3.0
+    smooth *= part
+    smooth += np.repeat(knots[:-1], lengths)
     return smooth
 
 

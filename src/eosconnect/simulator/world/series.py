@@ -1,13 +1,12 @@
 """Recorded values: sampled at the interval of the data point, kept when they have changed by its threshold.
 
-Nothing recorded is stored. A series knows, for every span of samples, how many records come before it and which value
-was recorded last; from there the span is computed again when it is asked for. Spans are always computed whole and
-from the same numbers, so a value does not depend on who asks for it, when, or in what order.
+No value is stored. A sample is computed from its number alone, so a value does not depend on who asks for it, when, or
+in what order. What a series learns while it is read is which samples are recorded, a bit for each, and how many they
+are in every span of samples: from that any page is found, and computed without its surroundings.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import RLock
@@ -15,13 +14,13 @@ from typing import Protocol
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from eosconnect.simulator.world import atmosphere, computer, filtering, motion, powder, thermal
 from eosconnect.simulator.world.data_points import DataPoint
 from eosconnect.simulator.world.jobs import Job
-from eosconnect.simulator.world.moment import Bools, Moment
+from eosconnect.simulator.world.moment import Bools, Moment, passed
 from eosconnect.simulator.world.noise import Dice, Floats, key_of, uniform
+from eosconnect.simulator.world.recording import Counts, last_recorded, recorded
 from eosconnect.simulator.world.ticks import SECOND, Ints
 
 __all__ = ["Records", "Series", "SeriesStore"]
@@ -37,7 +36,7 @@ SAMPLED: dict[str, Callable[[Moment], Floats]] = {
 PER_LAYER: dict[str, Callable[[Job, Ints], Floats]] = {**motion.PER_LAYER, **filtering.PER_LAYER, **powder.PER_LAYER}
 
 _SPAN = 8192
-_Span = tuple[npt.NDArray[np.int16], npt.NDArray[np.int32]]
+_UNKNOWN = -(2**31)
 
 
 @attrs.frozen(eq=False)
@@ -49,30 +48,42 @@ class Records:
         values: in the unit of the data point, rounded to its decimals.
         layers: index of the layer that was being built, 0 where none was.
         in_job: whether the job was being built.
+        decimals: of the values.
     """
 
     timestamps: Ints
     values: Floats
     layers: Ints
     in_job: Bools
+    decimals: int
 
     def __len__(self) -> int:
         return len(self.timestamps)
 
 
+@attrs.frozen(kw_only=True)
+class Period:
+    """Which records are meant, in ticks since 1970; by default all of the job.
+
+    Attributes:
+        now: there is nothing after it.
+        begin, end: those from ``begin`` on, and before ``end``.
+    """
+
+    now: int | None = None
+    begin: int | None = None
+    end: int | None = None
+
+
 class Series(Protocol):
     """What was recorded of one data point during one job."""
 
-    def count(self, now: int) -> int:
-        """The number of records up to ``now``."""
+    def count(self, period: Period) -> int:
+        """The number of records in a period."""
         ...
 
-    def position(self, ticks: int) -> int:
-        """The index of the first record at or after a time."""
-        ...
-
-    def window(self, start: int, stop: int) -> Records:
-        """The records with these indices."""
+    def window(self, start: int, stop: int, period: Period) -> Records:
+        """Those of the records in a period that have these indices, as far as there are any."""
         ...
 
     def latest(self, now: int) -> Records:
@@ -87,25 +98,37 @@ class LayerSeries:
         self._job = job
         self._point = point
 
-    def count(self, now: int) -> int:
-        return self._job.layers_built(now)
+    def count(self, period: Period) -> int:
+        first, until = self._range(period)
+        return until - first
 
-    def position(self, ticks: int) -> int:
+    def window(self, start: int, stop: int, period: Period) -> Records:
+        first, until = self._range(period)
+        return self._records(np.arange(min(first + start, until), min(first + stop, until)))
+
+    def latest(self, now: int) -> Records:
+        built = self._job.layers_built(now) if self._job.is_running(now) else 0
+        return self._records(np.arange(max(built - 1, 0), built))
+
+    def _range(self, period: Period) -> tuple[int, int]:
+        until = self._job.layers if period.now is None else self._job.layers_built(period.now)
+        if period.end is not None:
+            until = min(until, self._ended_before(period.end))
+        first = 0 if period.begin is None else min(self._ended_before(period.begin), until)
+        return first, until
+
+    def _ended_before(self, ticks: int) -> int:
         return int(np.searchsorted(self._job.timeline.end, ticks - self._job.start, side="left"))
 
-    def window(self, start: int, stop: int) -> Records:
-        positions = np.arange(start, stop)
+    def _records(self, positions: Ints) -> Records:
         values = PER_LAYER[self._point.key](self._job, positions)
         return Records(
             timestamps=self._job.start + self._job.timeline.end[positions],
             values=np.round(values, self._point.decimals),
             layers=positions + 1,
             in_job=np.ones(len(positions), dtype=np.bool_),
+            decimals=self._point.decimals,
         )
-
-    def latest(self, now: int) -> Records:
-        count = self.count(now) if self._job.is_running(now) else 0
-        return self.window(max(count - 1, 0), count)
 
 
 class SampledSeries:
@@ -114,16 +137,16 @@ class SampledSeries:
     Args:
         machine: key of the machine.
         number: of the laser or the shutter, otherwise 0.
-        spans: cache for the spans computed last, shared with other series.
+        marks: which samples are recorded in the spans asked for last, shared with other series.
     """
 
-    def __init__(self, job: Job, point: DataPoint, *, machine: int, number: int, spans: SpanCache) -> None:
+    def __init__(self, job: Job, point: DataPoint, *, machine: int, number: int, marks: Marks) -> None:
         self._job = job
-        self._point = point
+        self._decimals = point.decimals
         self._machine = machine
         self._number = number
         self._key = key_of(point.key, number)
-        self._spans = spans
+        self._marks = marks
         interval = round((point.interval or 1.0) * SECOND)
         # The clock behind the sampling is never early and a little late: at least the interval lies between samples.
         self._slack = max(interval * 7 // 1000, 1)
@@ -133,140 +156,188 @@ class SampledSeries:
         self._scale = 10.0**point.decimals
         self._threshold = max(round((point.threshold or 0.0) * self._scale), 1)
         self._measure = SAMPLED[point.key]
-        self._before = [0]
-        self._last: list[int | None] = [None]
+        self._samples = self._samples_until(job.end)
+        spans = -(-self._samples // _SPAN)
+        self._sizes = np.full(spans, _UNKNOWN, dtype=np.int32)  # the number of records in each span
+        self._lasts = np.full(spans, _UNKNOWN, dtype=np.int32)  # what has been recorded last at its end
 
-    def count(self, now: int) -> int:
-        return self._records_before(self._samples_until(min(now, self._job.end)))
+    def count(self, period: Period) -> int:
+        first, until = self._range(period)
+        return sum(self._size(span, first, until) for span in _spans(first, until))
 
-    def position(self, ticks: int) -> int:
-        relative = ticks - self._job.start - self._offset
-        sample = max(relative // self._period, 0)
-        last = self._samples_until(self._job.end)
-        if sample >= last:
-            return self._records_before(last)
-        late = int(self._lateness(np.array([sample]))[0])
-        return self._records_before(sample + (sample * self._period + late < relative))
-
-    def window(self, start: int, stop: int) -> Records:
-        samples, counts = [], []
-        span = bisect_right(self._before, start) - 1
-        at = self._before[span]
-        while at < stop:
-            own, values = self._span(span)
-            first, last = max(start - at, 0), stop - at
-            samples.append(own[first:last].astype(np.int64) + span * _SPAN)
-            counts.append(values[first:last])
-            at += len(own)
-            span += 1
-        if not samples:
-            return self._records(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32))
-        return self._records(np.concatenate(samples), np.concatenate(counts))
+    def window(self, start: int, stop: int, period: Period) -> Records:
+        first, until = self._range(period)
+        found, before = [], 0
+        for span in _spans(first, until):
+            if before >= stop:
+                break
+            size = self._size(span, first, until)
+            if before + size > start:
+                found.append(self._recorded(span, first, until)[max(start - before, 0) : stop - before])
+            before += size
+        return self._records(np.concatenate(found) if found else np.empty(0, dtype=np.int64))
 
     def latest(self, now: int) -> Records:
-        sample = max(self._samples_until(now) - 1, 0)
-        span, at = divmod(sample, _SPAN)
-        return self._records(np.array([sample]), self._measured(span)[at : at + 1])
+        return self._records(np.array([max(self._samples_until(now) - 1, 0)]))
+
+    def _range(self, period: Period) -> tuple[int, int]:
+        """The first sample of a period, and the first one after it."""
+        until = self._samples if period.now is None else min(self._samples_until(period.now), self._samples)
+        if period.end is not None:
+            until = min(until, self._samples_before(period.end))
+        first = 0 if period.begin is None else min(self._samples_before(period.begin), until)
+        return first, until
 
     def _samples_until(self, ticks: int) -> int:
         return max((ticks - self._job.start - self._offset - self._slack) // self._period + 1, 0)
 
+    def _samples_before(self, ticks: int) -> int:
+        relative = ticks - self._job.start - self._offset
+        sample = max(relative // self._period, 0)
+        late = int(self._lateness(np.array([sample]))[0])
+        return sample + (sample * self._period + late < relative)
+
     def _lateness(self, samples: Ints) -> Ints:
         return (uniform(self._jitter, samples) * self._slack).astype(np.int64)
 
-    def _records(self, samples: Ints, counts: npt.NDArray[np.int32]) -> Records:
+    def _records(self, samples: Ints) -> Records:
         timeline = self._job.timeline
         relative = self._offset + samples * self._period + self._lateness(samples)
         in_job = (relative >= timeline.begin[0]) & (relative < timeline.end[-1])
-        layers = np.where(in_job, np.searchsorted(timeline.begin, relative, side="right"), 0)
-        return Records(self._job.start + relative, counts / self._scale, layers, in_job)
+        layers = np.where(in_job, passed(timeline.begin, relative), 0)
+        values = self._measured(samples) / self._scale
+        return Records(self._job.start + relative, values, layers, in_job, self._decimals)
 
-    def _measured(self, span: int) -> npt.NDArray[np.int32]:
-        samples = np.arange(span * _SPAN, (span + 1) * _SPAN)
+    def _measured(self, samples: Ints) -> Counts:
+        if not len(samples):
+            return np.empty(0, dtype=np.int32)
         t = (self._offset + samples * self._period) / SECOND
         moment = Moment(self._job, machine=self._machine, sensor=self._key, number=self._number, t=t, samples=samples)
-        return np.rint(self._measure(moment) * self._scale).astype(np.int32)
+        counts = np.rint(self._measure(moment) * self._scale).astype(np.int32)
+        return np.broadcast_to(counts, samples.shape)
 
-    def _records_before(self, sample: int) -> int:
-        """The number of records among the samples before this one."""
-        span, at = divmod(sample, _SPAN)
-        while len(self._before) <= span:
-            self._span(len(self._before) - 1)
-        return self._before[span] + int(np.searchsorted(self._span(span)[0], at)) if at else self._before[span]
+    def _size(self, span: int, first: int, until: int) -> int:
+        """The number of records among the samples of a span, those from ``first`` until before ``until``."""
+        if span * _SPAN < first or until < (span + 1) * _SPAN:
+            return len(self._recorded(span, first, until))
+        if self._sizes[span] == _UNKNOWN:
+            self._marked(span)
+        return int(self._sizes[span])
 
-    def _span(self, span: int) -> _Span:
-        """Samples, counted from the beginning of the span, and values of the records in a span."""
+    def _recorded(self, span: int, first: int, until: int) -> Ints:
+        """These records, as the numbers of their samples."""
+        bits = np.frombuffer(self._marked(span), dtype=np.uint8)
+        samples = np.flatnonzero(np.unpackbits(bits)) + span * _SPAN
+        return samples[np.searchsorted(samples, first) : np.searchsorted(samples, until)]
+
+    def _marked(self, span: int) -> bytes:
+        """A bit for each sample of a span: whether it is recorded."""
         key = (self._job.number, self._key, span)
-        found = self._spans.get(key)
+        found = self._marks.get(key)
         if found is None:
-            found = self._compute(span)
-            self._spans.put(key, found)
-        if len(self._before) == span + 1:
-            self._before.append(self._before[span] + len(found[0]))
-            self._last.append(int(found[1][-1]) if len(found[1]) else self._last[span])
+            found = self._mark(span, self._last_before(span))
+            self._marks.put(key, found)
         return found
 
-    def _compute(self, span: int) -> _Span:
-        counts = self._measured(span)
-        last = self._last[span]
-        kept = []
-        if last is None:
-            kept, last = [0], int(counts[0])
-        low, high = last - self._threshold, last + self._threshold
-        if counts.max() >= high or counts.min() <= low:
-            for i, value in enumerate(counts.tolist()):
-                if value >= high or value <= low:
-                    kept.append(i)
-                    low, high = value - self._threshold, value + self._threshold
-        own = np.array(kept, dtype=np.int16)
-        return own, counts[own]
+    def _mark(self, span: int, last: int | None) -> bytes:
+        counts = self._measured(np.arange(span * _SPAN, (span + 1) * _SPAN))
+        kept = recorded(counts, last, self._threshold)
+        values = counts[kept]
+        self._sizes[span] = len(values)
+        if len(values):
+            self._lasts[span] = values[-1]
+        elif last is not None:
+            self._lasts[span] = last
+        return np.packbits(kept).tobytes()
+
+    def _last_before(self, span: int) -> int | None:
+        """What has been recorded last when a span begins."""
+        if span == 0:
+            return None
+        if self._lasts[span - 1] == _UNKNOWN:
+            samples = np.arange((span - 1) * _SPAN, span * _SPAN)
+            told = last_recorded(self._measured(samples), self._threshold)
+            if told is None:  # it depends on what was before
+                for before in range(span):
+                    if self._lasts[before] == _UNKNOWN:
+                        self._marked(before)
+            else:
+                self._lasts[span - 1] = told
+        return int(self._lasts[span - 1])
 
 
-class SpanCache:
-    """The spans computed last, up to a number of records in all."""
+def _spans(first: int, until: int) -> range:
+    """The spans that hold the samples from ``first`` until before ``until``."""
+    return range(first // _SPAN, -(-until // _SPAN)) if first < until else range(0)
+
+
+class Marks:
+    """Which samples are recorded, for the spans asked for last.
+
+    Args:
+        limit: number of spans, a kilobyte each.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._size = 0
-        self._spans: OrderedDict[tuple[int, int, int], _Span] = OrderedDict()
+        self._spans: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
 
-    def get(self, key: tuple[int, int, int]) -> _Span | None:
+    def get(self, key: tuple[int, int, int]) -> bytes | None:
         found = self._spans.get(key)
         if found is not None:
             self._spans.move_to_end(key)
         return found
 
-    def put(self, key: tuple[int, int, int], span: _Span) -> None:
-        self._spans[key] = span
-        self._size += len(span[0]) + 16
-        while self._size > self._limit:
-            _, dropped = self._spans.popitem(last=False)
-            self._size -= len(dropped[0]) + 16
+    def put(self, key: tuple[int, int, int], marks: bytes) -> None:
+        self._spans[key] = marks
+        if len(self._spans) > self._limit:
+            self._spans.popitem(last=False)
 
 
 class SeriesStore:
-    """The series asked for last; safe to use from several threads."""
+    """The series asked for last; safe to use from several threads.
 
-    def __init__(self, machine: int, *, series: int = 256, records: int = 5_000_000) -> None:
+    Args:
+        series: how many are known, in a few kilobytes each.
+        spans: of how many thousands of samples it is known which of them are recorded, in a kilobyte each.
+    """
+
+    def __init__(self, machine: int, *, series: int = 4096, spans: int = 32_768) -> None:
         self._machine = machine
         self._limit = series
         self._series: OrderedDict[tuple[int, str, int], Series] = OrderedDict()
-        self._spans = SpanCache(records)
+        self._marks = Marks(spans)
         self._lock = RLock()
 
-    def count(self, job: Job, point: DataPoint, number: int, now: int) -> int:
+    def count(
+        self, job: Job, point: DataPoint, number: int, now: int, *, begin: int | None = None, end: int | None = None
+    ) -> int:
+        """The number of records up to ``now``, of those from ``begin`` on and before ``end``."""
         with self._lock:
-            return self._find(job, point, number).count(now)
+            return self._find(job, point, number).count(Period(now=now, begin=begin, end=end))
 
-    def position(self, job: Job, point: DataPoint, number: int, ticks: int) -> int:
-        with self._lock:
-            return self._find(job, point, number).position(ticks)
+    def window(
+        self,
+        job: Job,
+        point: DataPoint,
+        number: int,
+        start: int,
+        stop: int,
+        *,
+        now: int | None = None,
+        begin: int | None = None,
+        end: int | None = None,
+    ) -> Records:
+        """These records, as far as there are any, of those that :meth:`count` counts; nothing before is counted.
 
-    def window(self, job: Job, point: DataPoint, number: int, start: int, stop: int) -> Records:
+        Args:
+            now: the end of the job by default.
+        """
         with self._lock:
-            return self._find(job, point, number).window(start, stop)
+            return self._find(job, point, number).window(start, stop, Period(now=now, begin=begin, end=end))
 
     def latest(self, job: Job, point: DataPoint, number: int, now: int) -> Records:
+        """What is measured at ``now``, whether it is recorded or not: one record, or none."""
         with self._lock:
             return self._find(job, point, number).latest(now)
 
@@ -277,7 +348,7 @@ class SeriesStore:
             if point.kind == "layer":
                 series = LayerSeries(job, point)
             else:
-                series = SampledSeries(job, point, machine=self._machine, number=number, spans=self._spans)
+                series = SampledSeries(job, point, machine=self._machine, number=number, marks=self._marks)
             self._series[key] = series
             if len(self._series) > self._limit:
                 self._series.popitem(last=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from eosconnect.simulator.world.moment import Moment, eased
+from eosconnect.simulator.world.moment import Moment, eased, fading, within_cycle
 from eosconnect.simulator.world.noise import Dice, Floats
 
 __all__ = ["SAMPLED"]
@@ -17,7 +17,7 @@ _HEATING_ON = 90.0
 def room_temperature(m: Moment) -> Floats:
     """The day outside, the air conditioning that switches, and slow weather."""
     day = np.sin(2.0 * np.pi * (m.clock / 86_400.0 - 0.42))
-    switching = np.abs(2.0 * np.mod(m.clock / 1520.0, 1.0) - 1.0) - 0.5
+    switching = np.abs(2.0 * within_cycle(m.clock / 1520.0) - 1.0) - 0.5
     return 21.8 + 1.3 * day + 0.5 * switching + 0.8 * m.surroundings("weather", 40_000.0)
 
 
@@ -35,8 +35,8 @@ def _heated(m: Moment, target: float, heating: float, cooling: float) -> Floats:
     """From room temperature to the set point with a slight overshoot, and back after the last layer."""
     room = room_temperature(m)
     x = m.since(_HEATING_ON) / heating
-    warm = 1.0 - np.exp(-x) + 0.16 * x * x * np.exp(-1.6 * x)
-    cool = np.exp(-m.since(m.course.end_of_layers) / cooling)
+    warm = 1.0 - fading(x) + 0.16 * x * x * fading(1.6 * x)
+    cool = fading(m.since(m.course.end_of_layers) / cooling)
     return room + (target - room) * warm * cool
 
 
@@ -57,14 +57,14 @@ def chamber_temperature(m: Moment) -> Floats:
     if m.design.profile.metal:
         # Nothing heats the chamber but the platform below it and the process itself.
         room = room_temperature(m)
-        rise = 1.0 - np.exp(-m.since(_HEATING_ON) / 2600.0)
-        cool = np.exp(-m.since(m.course.end_of_layers) / 1800.0)
+        rise = 1.0 - fading(m.since(_HEATING_ON) / 2600.0)
+        cool = fading(m.since(m.course.end_of_layers) / 1800.0)
         swing = 0.7 + 0.32 * m.warmth(1500.0) + 0.02 * m.warmth(12.0)
         return room + (target - room) * rise * cool * swing + 0.055 * m.noise("sensor")
     # The heaters follow a ramp; every fresh layer of powder is colder than the bed and is brought up to temperature.
     room = room_temperature(m)
     ramp = eased(m.since(_HEATING_ON) / (0.82 * m.course.start_of_layers))
-    cool = np.exp(-m.since(m.course.end_of_layers) / 10_000.0)
+    cool = fading(m.since(m.course.end_of_layers) / 10_000.0)
     sweep = m.progress("Sweep")
     begin, length = m.course.spans["Sweep"]
     after = np.maximum(m.t - (begin + length)[m.layer], 0.0)
