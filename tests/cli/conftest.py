@@ -79,9 +79,9 @@ def program() -> Callable[..., Any]:
     """What Typer makes of all commands with each call, made once."""
     from typer.main import get_command
 
-    from eosconnect.cli.commands import app
+    from eosconnect.cli.commands import program
 
-    return get_command(app)
+    return get_command(program())
 
 
 @pytest.fixture

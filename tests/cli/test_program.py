@@ -35,9 +35,20 @@ def started(*arguments: str) -> subprocess.Popen[str]:
 
 
 def test_the_commands_load_nothing_heavy() -> None:
-    program = "import sys, eosconnect.cli.commands; print(*sys.modules)"
+    assert set(HEAVY).isdisjoint(loaded_by("program()"))
+
+
+def test_a_command_loads_none_of_the_others() -> None:
+    loaded = loaded_by("program('simulate')")
+    assert "eosconnect.cli.unconnected" in loaded
+    assert loaded.isdisjoint({"eosconnect.cli.jobs", "eosconnect.cli.watch", "eosconnect.cli.compare"})
+
+
+def loaded_by(call: str) -> set[str]:
+    """The modules that are loaded when the command line is ready."""
+    program = f"import sys; from eosconnect.cli.commands import program; {call}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], env=environment(), check=True, capture_output=True, text=True)
-    assert set(HEAVY).isdisjoint(ran.stdout.split())
+    return set(ran.stdout.split())
 
 
 @pytest.mark.usefixtures("known")
@@ -137,9 +148,9 @@ def test_shells_complete(run_program: Run, words: str, expected: set[str]) -> No
 def test_every_command_has_help_and_nothing_is_printed_twice() -> None:
     from typer.main import get_command
 
-    from eosconnect.cli.commands import app
+    from eosconnect.cli.commands import program
 
-    command = get_command(app)
+    command = get_command(program())
     names = set(command.commands)  # type: ignore[attr-defined]  # it is a group
     assert names >= {"trust", "machines", "info", "versions", "state", "jobs", "job", "layers", "messages", "images"}
     assert names >= {"reports", "sensors", "values", "tasks", "licenses", "simulate", "demo"}

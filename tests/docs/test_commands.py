@@ -8,7 +8,7 @@ import click
 import pytest
 import typer.main
 
-from eosconnect.cli.commands import app
+from eosconnect.cli.commands import program
 from tests.docs.pages import DOCS, blocks_of, pages
 
 LINES = [
@@ -18,6 +18,9 @@ LINES = [
     for number, line in enumerate(block.code.splitlines())
     if line.startswith("eosconnect ")
 ]
+
+
+COMMAND = typer.main.get_command(program())
 
 
 def parsed(command: click.Command, arguments: list[str], parent: click.Context | None = None) -> click.Context:
@@ -35,7 +38,7 @@ def parsed(command: click.Command, arguments: list[str], parent: click.Context |
 @pytest.mark.parametrize("line", LINES)
 def test_a_command_that_is_printed_exists_with_its_options(line: str) -> None:
     words = shlex.split(line, comments=True)[1:]
-    parsed(typer.main.get_command(app), words)
+    parsed(COMMAND, words)
 
 
 def test_there_are_commands_to_check() -> None:

@@ -141,7 +141,9 @@ def notebook(value: object) -> str:
 
 
 def command_line(day: Day, simulator: Simulator) -> None:
-    from eosconnect.cli.commands import app
+    from eosconnect.cli.commands import program
+
+    app = program()
 
     def run(*arguments: str) -> None:
         out, err = io.StringIO(), io.StringIO()

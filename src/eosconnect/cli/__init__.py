@@ -13,11 +13,11 @@ PACKAGES = ("typer", "rich", "tomlkit", "cryptography", "uniplot")
 def main() -> None:
     """Run the command line; without the ``cli`` extra, say how to get it."""
     try:
-        from eosconnect.cli.commands import app
+        from eosconnect.cli.commands import program
         from eosconnect.cli.streams import prepare_streams
 
         prepare_streams()
-        app(prog_name="eosconnect")
+        program(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="eosconnect")
     except ModuleNotFoundError as missing:
         if missing.name not in PACKAGES:
             raise

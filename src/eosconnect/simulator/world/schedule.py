@@ -26,7 +26,7 @@ _CORRUPT = -7
 
 
 class Schedule:
-    """The jobs of one machine, oldest first.
+    """The jobs of one machine, oldest first. They are drawn when somebody asks for them, the same at any time.
 
     Args:
         beginning: ticks at which the world begins; job 0 is in the middle of its layers then.
@@ -38,8 +38,10 @@ class Schedule:
         self._profile = profile
         self._serial_number = serial_number
         self._lock = Lock()
-        self._jobs = self._history(beginning // MILLISECOND * MILLISECOND, weeks)
-        self._starts = [job.start for job in self._jobs]
+        self._beginning = beginning // MILLISECOND * MILLISECOND
+        self._weeks = weeks
+        self._jobs: list[Job] = []
+        self._starts: list[int] = []
 
     def started(self, now: int) -> list[Job]:
         """The jobs that have started by ``now``."""
@@ -48,6 +50,9 @@ class Schedule:
     def planned(self, now: int) -> list[Job]:
         """The jobs that have started by ``now``, and the next one."""
         with self._lock:
+            if not self._jobs:
+                self._jobs = self._history(self._beginning, self._weeks)
+                self._starts = [job.start for job in self._jobs]
             while self._jobs[-1].start <= now:
                 self._append()
             return self._jobs[: bisect_right(self._starts, now) + 1]
