@@ -17,6 +17,7 @@ from benchmarks.measuring import measure
 from benchmarks.memory import measure_export
 from benchmarks.report import Goal, described_machine, table, written_between_markers
 from benchmarks.server import LATENCIES, Server, running_server
+from benchmarks.simulated import simulated_section
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 MOST_MEGABYTES = 300
@@ -104,6 +105,11 @@ def download(plan: Plan, server: Server) -> str:
     )
 
 
+def simulated(plan: Plan, server: Server) -> str:
+    """The simulated machine."""
+    return simulated_section(plan.rounds)
+
+
 COMPARISONS: dict[str, Callable[[Plan, Server], str]] = {
     "bulk": bulk,
     "asyncio": bulk_with_asyncio,
@@ -112,6 +118,7 @@ COMPARISONS: dict[str, Callable[[Plan, Server], str]] = {
     "imports": imports,
     "memory": memory,
     "download": download,
+    "simulated": simulated,
 }
 
 

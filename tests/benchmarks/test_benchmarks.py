@@ -22,6 +22,7 @@ from benchmarks.calls import call_contenders
 from benchmarks.measuring import Measured, measure
 from benchmarks.report import BEGIN, END, Goal, described_machine, table, written_between_markers
 from benchmarks.server import JOB, Server, running_server
+from benchmarks.simulated import FULL, KINDS, Costs, measure_costs
 from eosconnect import Machine
 
 ROWS = 12_000
@@ -93,6 +94,15 @@ def test_contenders_take_turns() -> None:
     measured = measure({"first": lambda: ran.append("first"), "second": lambda: ran.append("second")}, rounds=2)
     assert ran == ["first", "second"] * 3  # one round does not count
     assert [len(result.seconds) for result in measured.values()] == [2, 2]
+
+
+def test_the_simulated_machine_is_asked_for_pages_of_every_kind() -> None:
+    costs = {kind: Costs() for kind in KINDS}
+    measure_costs("EOS M 290", costs, jobs=1, sensors=1)
+    for cost in costs.values():
+        assert cost.full["buildingPlatform.position"][0] > 0
+        assert "`buildingPlatform.position`" in cost.row("page")
+    assert FULL == 5000
 
 
 RESULTS = {

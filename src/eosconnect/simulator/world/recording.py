@@ -14,7 +14,7 @@ __all__ = ["Counts", "last_recorded", "recorded"]
 Counts = npt.NDArray[np.int32]
 _Bools = npt.NDArray[np.bool_]
 
-_WIDEST = 32
+_WIDEST = 16
 _LEAST_SIDE_BY_SIDE = 200  # fewer are quicker one after the other
 
 
@@ -38,11 +38,18 @@ def recorded(counts: Counts, last: int | None, threshold: int) -> _Bools:
 
 def last_recorded(counts: Counts, threshold: int) -> int | None:
     """What is recorded last among the samples, whatever was before; ``None`` if that cannot be told from them alone."""
-    certain = np.flatnonzero(_for_certain(counts, threshold))
-    if not len(certain):
-        return None
-    rest = counts[certain[-1] :]
-    return int(rest[recorded(rest, None, threshold)][-1])
+    perhaps = np.flatnonzero(_perhaps(counts, threshold))
+    first = int(counts[0])
+    possible = set(range(first - threshold + 1, first + threshold))
+    for i, count in zip(perhaps.tolist(), counts[perhaps].tolist(), strict=True):
+        if count - min(possible) >= threshold or max(possible) - count >= threshold:
+            possible = {last if abs(count - last) < threshold else count for last in possible}
+        if len(possible) == 1:
+            (last,) = possible
+            rest = counts[i + 1 :]
+            after = rest[recorded(rest, last, threshold)] if len(rest) else rest
+            return int(after[-1]) if len(after) else last
+    return None
 
 
 def _for_certain(counts: Counts, threshold: int) -> _Bools:
