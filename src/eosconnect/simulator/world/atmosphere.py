@@ -36,13 +36,12 @@ def _cycle(m: Moment) -> Floats:
 def _swing(m: Moment) -> Floats:
     """Oxygen over the valve's cycle: creeps up by leakage, is washed out when the valve opens; from -0.5 to 0.5."""
     at = _cycle(m)
-    return np.where(at < 0.75, at / 0.75, (1.0 - at) / 0.25) - 0.5
+    return np.minimum(at / 0.75, (1.0 - at) / 0.25) - 0.5
 
 
 def _regulating(m: Moment) -> Bools:
     """Whether the control holds the atmosphere: from the end of the flooding to the end of the layers."""
-    holding: Bools = (m.t > 0.85 * m.course.start_of_layers) & (m.t < m.course.end_of_layers + 60.0)
-    return holding
+    return m.between(0.85 * m.course.start_of_layers, m.course.end_of_layers + 60.0)
 
 
 def _oxygen(m: Moment, *, share: float, swing: float, slower: float, noise: float) -> Floats:
@@ -59,7 +58,9 @@ def _oxygen(m: Moment, *, share: float, swing: float, slower: float, noise: floa
         leaking = leaking * (1.0 + 2.2 * (1.0 - fading(m.since(m.course.stop) / 900.0)))
     inside = process + (_AIR - level) * _flooding(m, slower) + resting + leaking
     inside += noise * (0.4 + 0.6 * _flooding(m, slower)) * m.noise("sensor")
-    return np.maximum(inside + (_AIR - inside) * _aired(m), 0.01)
+    if (aired := _aired(m)).any():
+        inside += (_AIR - inside) * aired
+    return np.maximum(inside, 0.01)
 
 
 def humidity_absolute(m: Moment) -> Floats:

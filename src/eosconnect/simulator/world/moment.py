@@ -198,6 +198,13 @@ class Moment:
         """Seconds since a moment of the job, 0 before it; a single 0 if all instants are before it."""
         return np.maximum(self.t - second, 0.0) if self.t[-1] > second else np.zeros(1)
 
+    def between(self, begin: float, end: float) -> Bools:
+        """Whether an instant lies after ``begin`` and before ``end``; a single ``True`` if all of them do."""
+        if self.t[0] > begin and self.t[-1] < end:
+            return np.ones(1, dtype=np.bool_)
+        lies_between: Bools = (self.t > begin) & (self.t < end)
+        return lies_between
+
     def trouble(self, kind: str) -> Floats | float:
         """How grave the mishap of this kind is: from 0 at its onset to 1 at the stop, held for half an hour."""
         mishap = self.design.mishap

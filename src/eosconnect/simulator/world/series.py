@@ -213,8 +213,8 @@ class SampledSeries:
             return np.empty(0, dtype=np.int32)
         t = (self._offset + samples * self._period) / SECOND
         moment = Moment(self._job, machine=self._machine, sensor=self._key, number=self._number, t=t, samples=samples)
-        counts = np.rint(self._measure(moment) * self._scale).astype(np.int32)
-        return np.broadcast_to(counts, samples.shape)
+        scaled = self._measure(moment) * self._scale
+        return np.broadcast_to(np.rint(scaled, out=scaled).astype(np.int32), samples.shape)
 
     def _size(self, span: int, first: int, until: int) -> int:
         """The number of records among the samples of a span, those from ``first`` until before ``until``."""
