@@ -9,6 +9,7 @@ from statistics import median
 
 import attrs
 import psutil
+import pyarrow
 
 __all__ = ["Sample", "Sampler", "sample"]
 
@@ -20,12 +21,14 @@ class Sample:
     Attributes:
         at: seconds since the first look.
         memory: resident, in bytes.
+        arrow: bytes of it that pyarrow has handed out and that are in use; its allocator keeps more.
         files: open file descriptors, sockets included.
         threads: of this process.
     """
 
     at: float
     memory: int
+    arrow: int
     files: int
     threads: int
 
@@ -34,7 +37,7 @@ def sample(at: float = 0.0) -> Sample:
     """What this process uses now."""
     process = psutil.Process()
     files = process.num_handles() if sys.platform == "win32" else process.num_fds()
-    return Sample(at, process.memory_info().rss, files, threading.active_count())
+    return Sample(at, process.memory_info().rss, pyarrow.total_allocated_bytes(), files, threading.active_count())
 
 
 class Sampler(threading.Thread):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
+from pyarrow import default_memory_pool
+
 from benchmarks.report import described_machine
 from tests.soak.measuring import Sample
 from tests.soak.soaking import Outcome
@@ -60,6 +62,8 @@ def report(outcome: Outcome) -> str:
         f"| exports, of which failed and were continued by the next | {outcome.exports}, "
         f"{outcome.failed_exports.total()} |",
         f"| memory of the process: third quarter, last quarter | {mebibytes(third)}, {mebibytes(last)} MiB |",
+        f"| of that in use by pyarrow, whose allocator is {default_memory_pool().backend_name} | "
+        f"{mebibytes(third, 'arrow')}, {mebibytes(last, 'arrow')} MiB |",
         f"| file descriptors likewise, fewest to most | {span(third, 'files')}, {span(last, 'files')} |",
         f"| threads likewise | {span(third, 'threads')}, {span(last, 'threads')} |",
         "",
@@ -79,8 +83,8 @@ def span(samples: list[Sample], of: str) -> str:
     return f"{min(counts)} to {max(counts)}"
 
 
-def mebibytes(samples: list[Sample]) -> str:
-    return f"{median(sample.memory for sample in samples) / MIB:.0f}"
+def mebibytes(samples: list[Sample], of: str = "memory") -> str:
+    return f"{median(getattr(sample, of) for sample in samples) / MIB:.0f}"
 
 
 def draw(outcome: Outcome, file: Path) -> None:
