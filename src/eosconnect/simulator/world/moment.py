@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from eosconnect.simulator.world.design import Design
 from eosconnect.simulator.world.jobs import Job
-from eosconnect.simulator.world.noise import Floats, drift, key_of, normal
+from eosconnect.simulator.world.noise import Floats, drift, key_of, normal, stretches
 from eosconnect.simulator.world.ticks import SECOND, Ints
 from eosconnect.simulator.world.timeline import timeline_of
 
@@ -44,8 +44,7 @@ def passed(edges: npt.NDArray[np.number[Any]], instants: npt.NDArray[np.number[A
     if not len(instants):
         return np.empty(0, dtype=np.int64)
     low, high = (int(np.searchsorted(edges, instant, side="right")) for instant in (instants[0], instants[-1]))
-    at = np.searchsorted(instants, edges[low:high], side="left")
-    return np.repeat(np.arange(low, high + 1), np.diff(at, prepend=0, append=len(instants)))
+    return np.repeat(np.arange(low, high + 1), stretches(instants, edges[low:high]))
 
 
 class Course:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Dice", "Floats", "drift", "key_of", "normal", "uniform"]
+__all__ = ["Dice", "Floats", "drift", "key_of", "normal", "stretches", "uniform"]
 
 T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
@@ -23,6 +24,7 @@ _TOP = np.uint64(11)
 _UNIT = 2.0**-53
 
 
+@lru_cache(maxsize=4096, typed=True)
 def key_of(*parts: int | str) -> int:
     """A 64-bit key, the same in every process, for whatever the parts name."""
     return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")
@@ -57,6 +59,16 @@ def normal(key: int, numbers: npt.NDArray[np.integer]) -> Floats:
     return found
 
 
+def stretches(x: npt.NDArray[np.number[Any]], edges: npt.NDArray[np.number[Any]]) -> npt.NDArray[np.int64]:
+    """How many of the values lie before the first edge, between one and the next, and at or after the last.
+
+    Both are in rising order. With it, ``np.repeat`` gives every value what belongs to its stretch.
+    """
+    bounds = np.empty(len(edges) + 2, dtype=np.int64)
+    bounds[0], bounds[1:-1], bounds[-1] = 0, np.searchsorted(x, edges, side="left"), len(x)
+    return bounds[1:] - bounds[:-1]
+
+
 def drift(key: int, x: Floats) -> Floats:
     """Smooth noise in [-1, 1] that changes over a unit of ``x``, which is in rising order."""
     if not x.size:
@@ -64,8 +76,7 @@ def drift(key: int, x: Floats) -> Floats:
     first, last = math.floor(x[0]), math.floor(x[-1])
     numbers = np.arange(first, last + 2)
     knots = 2.0 * uniform(key, numbers) - 1.0
-    begins = np.searchsorted(x, numbers[1:-1], side="left")
-    lengths = np.diff(begins, prepend=0, append=len(x))
+    lengths = stretches(x, numbers[1:-1])
     part = x - np.repeat(numbers[:-1].astype(np.float64), lengths)
     smooth: Floats = np.repeat(np.diff(knots), lengths)
     smooth *= part
