@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from eosconnect.decisions.page_grid import PageGrid, PageRequest
+from eosconnect.decisions.page_grid import MOST_GROWTH, PageGrid, PageRequest
 from eosconnect.errors import UnexpectedResponseError
 
 
@@ -109,6 +109,16 @@ def test_a_machine_that_gives_less_than_asked_for_loses_nothing(
     assert read(List(numbers(count), cap=cap_of), take=take, width=width)[0] == numbers(count)
 
 
+@settings(max_examples=300)
+@given(COUNTS, TAKES, WIDTHS, st.lists(st.integers(1, 40), min_size=MOST_GROWTH, max_size=MOST_GROWTH))
+@example(1000, 5000, 4, [20, 1, 40, 40])
+def test_a_machine_that_gives_now_this_much_and_now_that_loses_nothing(
+    count: int, take: int, width: int, caps: list[int]
+) -> None:
+    machine = List(numbers(count), cap=lambda number: caps[number] if number < len(caps) else None)
+    assert read(machine, take=take, width=width)[0] == numbers(count)
+
+
 MISHAPS: dict[str, Callable[[PageRequest, list[int]], list[int]]] = {
     "empty": lambda request, rows: [],
     "mirrored": lambda request, rows: rows[::-1][request.skip : request.skip + request.take],
@@ -138,7 +148,7 @@ def test_a_list_that_grows_ends_and_lacks_nothing_of_what_was_there(
     count: int, take: int, width: int, grows: int
 ) -> None:
     machine = List(numbers(count), grows=grows)
-    take += 4 * grows * width  # nobody keeps up with a list that grows faster than it is read
+    take += 4 * grows * (width + MOST_GROWTH)  # nobody keeps up with a list that grows faster than it is read
     rows, _ = read(machine, take=take, width=width)
     assert rows == numbers(len(rows))
     assert len(rows) >= count

@@ -7,7 +7,8 @@ gets further than here: both pages are then asked for once more.
 A page that is shorter than expected is the end of the list, or a machine that gives fewer rows at once than it was
 asked for, or a list that is still growing. Two questions tell them apart. Is there a row behind it? If not, this is the
 end. Does the same page, asked for again, come with more rows? If not, the machine gives no more at once, and the grid
-becomes finer. Otherwise the list is growing, and ends for us where it ended when it was last asked.
+becomes finer. Otherwise the list is growing, or the machine gives now this much and now that: both questions are asked
+again, a few times, and a list that goes on growing ends for us where it ended when it was last asked.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterator
 from enum import Enum, auto
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
 
 from eosconnect.decisions.paging import LONGEST_LIST
 from eosconnect.errors import UnexpectedResponseError
 
-__all__ = ["PageGrid", "PageRequest", "Piece"]
+__all__ = ["MOST_GROWTH", "PageGrid", "PageRequest", "Piece"]
 
 
 class Page(Protocol):
@@ -45,6 +46,10 @@ class Page(Protocol):
 
 
 P = TypeVar("P", bound=Page)
+
+#: How often a page may come with more rows than before until the list is said to be growing. A list that grows as fast
+#: as it is read would keep us for as long as it does.
+MOST_GROWTH: Final = 4
 
 
 @attrs.frozen
@@ -122,6 +127,7 @@ class PageGrid(Generic[P]):
     _handed_out: Hashable = attrs.field(default=None, init=False)
     _stepped_back_at: int | None = attrs.field(default=None, init=False)
     _furthest: int = attrs.field(default=0, init=False)
+    _grown: int = attrs.field(default=0, init=False)
 
     @property
     def under_way(self) -> int:
@@ -205,7 +211,12 @@ class PageGrid(Generic[P]):
             return None
         self._tail = attrs.evolve(tail, page=page)
         if before < len(page) < self._size:
-            return self._end()
+            self._grown += 1
+            if self._grown >= MOST_GROWTH:
+                return self._end()
+            self._go_on(Phase.LOOKING_BEHIND)
+            return None
+        self._grown = 0
         self._size = len(page)
         self._go_on(Phase.READING)
         return None
