@@ -206,11 +206,11 @@ def main() -> None:
     with Simulator(sys.argv[1], now=NOW, speed=0, auth=False) as simulator:
         world = simulator.world
         jobs = sorted((job for job in world.jobs if job.readable), key=lambda job: job.start - job.end)
-        paths = {
-            point.key: OPERATIONS[str(DATA_POINTS[point.key].values)].path.replace(f"{{{point.numbered}}}", "1")
-            for point in RECORDED.values()
-            if point.is_on(world.profile) and point.kind in ("sampled", "layer")
-        }
+        paths = {}
+        for point in RECORDED.values():
+            values = DATA_POINTS[point.key].values
+            if values is not None and point.is_on(world.profile) and point.kind in ("sampled", "layer"):
+                paths[point.key] = OPERATIONS[values].path.replace(f"{{{point.numbered}}}", "1")
         told = {
             "url": simulator.url,
             "ca": simulator.ca,
