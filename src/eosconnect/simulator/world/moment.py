@@ -91,9 +91,10 @@ class Course:
             times = np.column_stack([begin, begin + length]).ravel()
             decay = np.exp(-np.diff(times, prepend=times[0]) / time_constant).tolist()
             level, levels = 0.0, []
-            for i, factor in enumerate(decay):
-                target = i % 2
-                level = target + (level - target) * factor
+            for cooling, warming in zip(decay[::2], decay[1::2], strict=True):
+                level *= cooling
+                levels.append(level)
+                level = 1.0 + (level - 1.0) * warming
                 levels.append(level)
             self._warmth[time_constant] = (times, np.array(levels))
         return self._warmth[time_constant]

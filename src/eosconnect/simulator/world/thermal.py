@@ -16,7 +16,7 @@ _HEATING_ON = 90.0
 
 def room_temperature(m: Moment) -> Floats:
     """The day outside, the air conditioning that switches, and slow weather."""
-    day = np.sin(2.0 * np.pi * (m.clock / 86_400.0 - 0.42))
+    day = np.sin(2.0 * np.pi * within_cycle(m.clock / 86_400.0 - 0.42))
     switching = np.abs(2.0 * within_cycle(m.clock / 1520.0) - 1.0) - 0.5
     return 21.8 + 1.3 * day + 0.5 * switching + 0.8 * m.surroundings("weather", 40_000.0)
 
@@ -26,7 +26,7 @@ def environment_temperature(m: Moment) -> Floats:
 
 
 def environment_humidity(m: Moment) -> Floats:
-    day = np.sin(2.0 * np.pi * (m.clock / 86_400.0 - 0.42))
+    day = np.sin(2.0 * np.pi * within_cycle(m.clock / 86_400.0 - 0.42))
     slow = 6.0 * m.surroundings("humidity", 60_000.0) + 0.8 * m.surroundings("air", 1800.0)
     return 43.0 - 2.5 * day + slow + 0.07 * m.noise("sensor")
 
