@@ -13,16 +13,14 @@ from eosconnect import Machine
 from eosconnect.simulator import Simulator
 
 SCRIPT = """
-import json, os, sys, tracemalloc
+import json, sys, tracemalloc
 import pyarrow
 from eosconnect import Machine, dataset
 
 job, folder, *windows = json.loads(sys.argv[1])
 peaks = []
 # One request at a time: how many pages are under way at once is then no matter of luck.
-names = ("host", "client_id", "client_secret", "fingerprint")
-settings = {name: os.environ["EOSCONNECT_" + name.upper()] for name in names}
-with Machine(**settings, max_concurrency=1) as machine:
+with Machine.from_env(None, max_concurrency=1) as machine:
     for number, (after, before) in enumerate(windows):
         pool = pyarrow.proxy_memory_pool(pyarrow.system_memory_pool())
         pyarrow.set_memory_pool(pool)

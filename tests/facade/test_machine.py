@@ -30,6 +30,22 @@ def test_from_env_reads_what_the_simulator_wrote(
         assert machine.info.product_name() == "EOS M 290"
 
 
+def test_what_is_given_besides_wins_over_the_environment_and_over_the_machines_file(
+    simulator: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EOSCONNECT_HOST", simulator.host)
+    monkeypatch.setenv("EOSCONNECT_FINGERPRINT", "5f" * 32)
+    with Machine.from_env(None, fingerprint=simulator.fingerprint) as machine:
+        assert machine.info.product_name() == "EOS M 290"
+    file = tmp_path / "machines.toml"
+    file.write_text(f'[machines.M]\nhost = "{simulator.host}"\napi_version = "6.0"\nfingerprint = "{"5f" * 32}"\n')
+    with Machine.named("M", machines_file=file, fingerprint=simulator.fingerprint) as machine:
+        assert str(machine.api_version) == "v6.0"
+    with pytest.raises(ConfigurationError, match=r"^max_concurrency=0") as caught:
+        Machine.named("M", machines_file=file, max_concurrency=0)
+    assert str(file) not in str(caught.value)  # the file has nothing to do with it
+
+
 def test_from_env_understands_the_names_of_the_tutorial(simulator: Simulator, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(
         f"HOSTNAME={simulator.host}\nAPI_CLIENT_ID={simulator.client_id}\nAPI_CLIENT_SECRET={simulator.client_secret}\n"

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from eosconnect.resources.asynchronous.info import AsyncInfo
 from eosconnect.resources.asynchronous.jobs import AsyncJobs
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from eosconnect.resources.asynchronous.software import AsyncSoftware
     from eosconnect.resources.asynchronous.support import AsyncSupport
     from eosconnect.resources.asynchronous.tasks import AsyncTasks
+    from eosconnect.settings import Options
     from eosconnect.watching.asynchronous.watcher import AsyncWatcher
     from eosconnect.watching.journal import Delivery
     from eosconnect.watching.pace import Pace
@@ -112,13 +113,17 @@ class AsyncMachine:
         self._connection = AsyncConnection(settings, http_client=http_client)
 
     @classmethod
-    def from_env(cls, env_file: str | Path | None = ".env") -> Self:
+    def from_env(cls, env_file: str | Path | None = ".env", **options: Unpack[Options]) -> Self:
         """A machine from the environment and a ``.env`` file.
 
         Read are ``EOSCONNECT_HOST``, ``_CLIENT_ID``, ``_CLIENT_SECRET``, ``_API_VERSION``, ``_CA`` and
         ``_FINGERPRINT``. The environment wins over ``env_file``; a file that does not exist is no error. The names of
         the vendor's tutorial (``API_CLIENT_ID``, ``API_CLIENT_SECRET``, ``API_VERSION``, and ``HOSTNAME`` in the file)
         are understood.
+
+        Args:
+            env_file: a bare name is looked for in the working directory and the folders above it.
+            options: further settings of the machine, such as ``max_concurrency=2``; they win over what was read.
 
         Raises:
             ConfigurationError: no host anywhere, or a malformed setting.
@@ -129,17 +134,18 @@ class AsyncMachine:
             v6.1
         """
         machine = cls.__new__(cls)
-        machine._connection = AsyncConnection(Settings.from_env(env_file))
+        machine._connection = AsyncConnection(Settings.from_env(env_file, **options))
         return machine
 
     @classmethod
-    def named(cls, name: str, *, machines_file: str | Path | None = None) -> Self:
+    def named(cls, name: str, *, machines_file: str | Path | None = None, **options: Unpack[Options]) -> Self:
         """A machine from the machines file, which ``eosconnect trust`` and ``eosconnect machines`` write.
 
         Args:
             name: as in the file, such as ``"M290-03"``.
             machines_file: another file than the one in the user's configuration folder (or the one that
                 ``EOSCONNECT_MACHINES_FILE`` names).
+            options: further settings of the machine, such as ``timeout=300``; they win over the file's.
 
         Raises:
             ConfigurationError: no such machine, a malformed setting, or a secret that is not where the file says.
@@ -152,7 +158,7 @@ class AsyncMachine:
         from eosconnect.settings.machines_file import MachinesFile
 
         machine = cls.__new__(cls)
-        machine._connection = AsyncConnection(MachinesFile.read(machines_file).settings(name))
+        machine._connection = AsyncConnection(MachinesFile.read(machines_file).settings(name, **options))
         return machine
 
     @property

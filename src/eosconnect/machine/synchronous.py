@@ -9,7 +9,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from eosconnect.resources.synchronous.info import Info
 from eosconnect.resources.synchronous.jobs import Jobs
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from eosconnect.resources.synchronous.software import Software
     from eosconnect.resources.synchronous.support import Support
     from eosconnect.resources.synchronous.tasks import Tasks
+    from eosconnect.settings import Options
     from eosconnect.watching.journal import Delivery
     from eosconnect.watching.pace import Pace
     from eosconnect.watching.selection import EventTypes
@@ -113,13 +114,17 @@ class Machine:
         self._connection = Connection(settings, http_client=http_client)
 
     @classmethod
-    def from_env(cls, env_file: str | Path | None = ".env") -> Self:
+    def from_env(cls, env_file: str | Path | None = ".env", **options: Unpack[Options]) -> Self:
         """A machine from the environment and a ``.env`` file.
 
         Read are ``EOSCONNECT_HOST``, ``_CLIENT_ID``, ``_CLIENT_SECRET``, ``_API_VERSION``, ``_CA`` and
         ``_FINGERPRINT``. The environment wins over ``env_file``; a file that does not exist is no error. The names of
         the vendor's tutorial (``API_CLIENT_ID``, ``API_CLIENT_SECRET``, ``API_VERSION``, and ``HOSTNAME`` in the file)
         are understood.
+
+        Args:
+            env_file: a bare name is looked for in the working directory and the folders above it.
+            options: further settings of the machine, such as ``max_concurrency=2``; they win over what was read.
 
         Raises:
             ConfigurationError: no host anywhere, or a malformed setting.
@@ -130,17 +135,18 @@ class Machine:
             v6.1
         """
         machine = cls.__new__(cls)
-        machine._connection = Connection(Settings.from_env(env_file))
+        machine._connection = Connection(Settings.from_env(env_file, **options))
         return machine
 
     @classmethod
-    def named(cls, name: str, *, machines_file: str | Path | None = None) -> Self:
+    def named(cls, name: str, *, machines_file: str | Path | None = None, **options: Unpack[Options]) -> Self:
         """A machine from the machines file, which ``eosconnect trust`` and ``eosconnect machines`` write.
 
         Args:
             name: as in the file, such as ``"M290-03"``.
             machines_file: another file than the one in the user's configuration folder (or the one that
                 ``EOSCONNECT_MACHINES_FILE`` names).
+            options: further settings of the machine, such as ``timeout=300``; they win over the file's.
 
         Raises:
             ConfigurationError: no such machine, a malformed setting, or a secret that is not where the file says.
@@ -153,7 +159,7 @@ class Machine:
         from eosconnect.settings.machines_file import MachinesFile
 
         machine = cls.__new__(cls)
-        machine._connection = Connection(MachinesFile.read(machines_file).settings(name))
+        machine._connection = Connection(MachinesFile.read(machines_file).settings(name, **options))
         return machine
 
     @property

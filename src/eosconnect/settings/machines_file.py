@@ -23,7 +23,7 @@ import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Self, Unpack
 
 import attrs
 
@@ -93,8 +93,8 @@ class MachinesFile:
         warn_if_readable(file, entries)
         return cls(file, entries, default)
 
-    def settings(self, name: str) -> Settings:
-        """The settings of a machine.
+    def settings(self, name: str, **options: Unpack[Options]) -> Settings:
+        """The settings of a machine; ``options`` win over the file's.
 
         Raises:
             ConfigurationError: there is no such machine, or one of its settings is missing, malformed or unknown.
@@ -105,8 +105,10 @@ class MachinesFile:
         if isinstance(ca := values.get("ca"), str) and "-----BEGIN" not in ca:
             values["ca"] = self.path.parent / Path(ca).expanduser()
         try:
-            return Settings.of(values.pop("host", None), **values)
+            return Settings.of(values.pop("host", None), **{**values, **options})
         except ConfigurationError as error:
+            if error.message.startswith(tuple(options)):  # refusals begin with the setting's name
+                raise
             raise ConfigurationError(f"{error.message} ({self.place(name)})", hint=error.hint) from None
 
     def entry(self, name: str) -> Mapping[str, Any]:
