@@ -214,7 +214,7 @@ async def test_while_it_pauses_before_it_repeats(scene: Scene) -> None:
     scene.server.on(BRAND, Answer(b"", 503, headers={"Retry-After": "15"}))
     connection = scene.connection()
     for _ in range(PLACES + 1):
-        await cancel_when(asyncio.create_task(brand(connection)), "sleep")
+        await cancel_when(asyncio.create_task(brand(connection)), "pause")
     await assert_every_place_is_usable(scene, connection)
 
 
