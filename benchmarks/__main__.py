@@ -15,7 +15,7 @@ from benchmarks.downloads import measure_download
 from benchmarks.imports import IMPORTED, IMPORTED_BARE, import_contenders
 from benchmarks.measuring import measure
 from benchmarks.memory import measure_export
-from benchmarks.report import Goal, described_machine, table, written_between_markers
+from benchmarks.report import Goal, described_machine, table, verdict, written_between_markers
 from benchmarks.server import LATENCIES, Server, running_server
 from benchmarks.simulated import simulated_section
 
@@ -82,26 +82,26 @@ def imports(plan: Plan, server: Server) -> str:
 def memory(plan: Plan, server: Server) -> str:
     """A job's sensors into Parquet."""
     export = measure_export(server, plan.sensors)
-    verdict = "reached" if export.megabytes <= MOST_MEGABYTES else "**not reached**"
+    reached = verdict(export.megabytes <= MOST_MEGABYTES)
     return (
         f"### {export.rows:,} values into Parquet\n\n"
         f"{plan.sensors} sensors of one job with `eosconnect.dataset.export`: {export.seconds:.0f} s, "
         f"{export.rows / export.seconds:,.0f} values a second.\n\n"
         f"- the most memory, above what the imports take: {export.megabytes:.0f} MB; at most {MOST_MEGABYTES} MB: "
-        f"{verdict}\n"
+        f"{reached}\n"
     )
 
 
 def download(plan: Plan, server: Server) -> str:
     """A large file onto the disk."""
     done = measure_download(plan.gigabytes)
-    verdict = "reached" if done.megabytes <= MOST_MEGABYTES_OF_A_DOWNLOAD else "**not reached**"
+    reached = verdict(done.megabytes <= MOST_MEGABYTES_OF_A_DOWNLOAD)
     return (
         f"### {done.size / 1e9:.2f} GB onto the disk\n\n"
         f"`machine.jobs.download_export`, checked, flushed and renamed: {done.seconds:.0f} s, "
         f"{done.size / 1e6 / done.seconds:,.0f} MB a second.\n\n"
         f"- the most memory, above what was held before: {done.megabytes:.0f} MB; at most "
-        f"{MOST_MEGABYTES_OF_A_DOWNLOAD} MB, however large the file: {verdict}\n"
+        f"{MOST_MEGABYTES_OF_A_DOWNLOAD} MB, however large the file: {reached}\n"
     )
 
 

@@ -15,7 +15,7 @@ import attrs
 
 from benchmarks.measuring import Measured
 
-__all__ = ["BEGIN", "END", "Goal", "described_machine", "table", "written_between_markers"]
+__all__ = ["BEGIN", "END", "Goal", "described_machine", "table", "verdict", "written_between_markers"]
 
 BEGIN = "<!-- benchmarks: begin -->"
 END = "<!-- benchmarks: end -->"
@@ -38,10 +38,15 @@ class Goal:
     def judged(self, measured: Mapping[str, Measured]) -> str:
         """The goal in words, and whether it is reached in the median of the rounds."""
         own = Measured(measured[self.contender].seconds, measured[self.other].seconds)
-        verdict = "reached" if own.ratio <= self.most else "**not reached**"
+        reached = verdict(own.ratio <= self.most)
         if self.most >= 1:
-            return f"at most {self.most:g} times as long as {self.other}: {own.ratio:.2f}, {verdict}"
-        return f"at least {1 / self.most:g} times as fast as {self.other}: {1 / own.ratio:.1f}, {verdict}"
+            return f"at most {self.most:g} times as long as {self.other}: {own.ratio:.2f}, {reached}"
+        return f"at least {1 / self.most:g} times as fast as {self.other}: {1 / own.ratio:.1f}, {reached}"
+
+
+def verdict(reached: bool) -> str:
+    """Whether a goal is reached, in words that cannot be overlooked where it is not."""
+    return "reached" if reached else "**not reached**"
 
 
 def table(title: str, measured: Mapping[str, Measured], goals: Iterable[Goal] = (), *, items: int = 0) -> str:

@@ -23,6 +23,8 @@ import attrs
 import httpx2
 import psutil
 
+from benchmarks.report import verdict
+
 __all__ = ["KINDS", "Costs", "measure_costs", "measure_start", "simulated_section"]
 
 ROOT = Path(__file__).parents[1]
@@ -182,17 +184,13 @@ def simulated_section(rounds: int) -> str:
             "",
             f"- a full page, but for one deep inside of a series not asked for yet: at most "
             f"{MOST_MILLISECONDS:.0f} ms, also of the slowest: {slowest:.1f} ms, "
-            f"{_verdict(slowest <= MOST_MILLISECONDS)}",
+            f"{verdict(slowest <= MOST_MILLISECONDS)}",
             f"- `eosconnect simulate` answers within {MOST_SECONDS:.0f} s: {median(starts):.2f} s "
             f"({min(starts):.2f} to {max(starts):.2f}), {median(used):.2f} s of them of the processor: "
-            f"{_verdict(median(starts) <= MOST_SECONDS)}",
+            f"{verdict(median(starts) <= MOST_SECONDS)}",
             "",
         ]
     )
-
-
-def _verdict(reached: bool) -> str:
-    return "reached" if reached else "**not reached**"
 
 
 def main() -> None:

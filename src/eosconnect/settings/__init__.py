@@ -34,7 +34,7 @@ from eosconnect.settings.checks import (
 from eosconnect.settings.environment import Found, find, locate
 from eosconnect.settings.secret import Secret
 
-__all__ = ["Options", "Secret", "Settings", "Timeouts"]
+__all__ = ["Options", "Secret", "Settings", "Timeouts", "refused_setting"]
 
 
 @attrs.frozen
@@ -256,10 +256,15 @@ class Settings:
         try:
             return cls.of(**{**values, **options})
         except ConfigurationError as error:
-            setting = re.split(r"\W", error.message, maxsplit=1)[0]  # refusals begin with the setting's name
+            setting = refused_setting(error)
             if setting in found and setting not in options:
                 raise ConfigurationError(f"{error.message} (from {found[setting]})", hint=error.hint) from None
             raise
+
+
+def refused_setting(error: ConfigurationError) -> str:
+    """The setting that :meth:`Settings.of` refuses: its message begins with the name."""
+    return re.split(r"\W", error.message, maxsplit=1)[0]
 
 
 def from_place(setting: str, found: Found) -> str | Path:

@@ -28,7 +28,7 @@ from typing import Any, Final, Self, Unpack
 import attrs
 
 from eosconnect.errors import ConfigurationError
-from eosconnect.settings import Options, Secret, Settings
+from eosconnect.settings import Options, Secret, Settings, refused_setting
 
 __all__ = ["KEYRING_SERVICE", "MachinesFile", "machines_file_path"]
 
@@ -107,7 +107,7 @@ class MachinesFile:
         try:
             return Settings.of(values.pop("host", None), **{**values, **options})
         except ConfigurationError as error:
-            if error.message.startswith(tuple(options)):  # refusals begin with the setting's name
+            if refused_setting(error) in options:
                 raise
             raise ConfigurationError(f"{error.message} ({self.place(name)})", hint=error.hint) from None
 

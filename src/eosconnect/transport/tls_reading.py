@@ -71,12 +71,9 @@ class ReadingSocket(ReadsOn, ssl.SSLSocket):
 
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         """One byte at least unless the connection has ended; at most ``buflen``, or a piece if that is plenty."""
-        return self._read(buflen, flags)
-
-    def _read(self, most: int, flags: int) -> bytes:
         if self._has_ended():
             return b""
-        room = self._room(most)
+        room = self._room(buflen)
         filled = 0
         if not is_processing():
             filled = self.recv_into(room, flags=flags)
