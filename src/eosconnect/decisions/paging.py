@@ -170,7 +170,7 @@ class PageCursor:
         if self.steps_back:
             raise UnexpectedResponseError(
                 "the list changed while it was read: its pages do not join",
-                hint="what came before that position was complete; read it once more from the beginning",
+                hint="what came before that position was complete; if items were removed or reordered, begin again",
                 resume_position=self.reached,
             )
         return attrs.evolve(self, known=len(page), steps_back=True, nothing_behind=False, idle=self._waited())

@@ -319,7 +319,9 @@ class AsyncNumberedSensors(Generic[G]):
     def __getitem__(self, number: int) -> G:
         if number < 1:
             # Not IndexError: "for laser in ..." without "async" would count from 0 and take that for the end.
-            raise LookupError(f"lasers and shutters are counted from 1, not {number}")
+            raise LookupError(
+                f'lasers and shutters are counted from 1, not {number}; "async for" goes over those of the machine'
+            )
         return self._build(number)
 
     async def __aiter__(self) -> AsyncIterator[G]:

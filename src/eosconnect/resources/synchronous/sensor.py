@@ -320,7 +320,9 @@ class NumberedSensors(Generic[G]):
     def __getitem__(self, number: int) -> G:
         if number < 1:
             # Not IndexError: "for laser in ..." without "async" would count from 0 and take that for the end.
-            raise LookupError(f"lasers and shutters are counted from 1, not {number}")
+            raise LookupError(
+                f'lasers and shutters are counted from 1, not {number}; "for" goes over those of the machine'
+            )
         return self._build(number)
 
     def __iter__(self) -> Iterator[G]:
